@@ -1,0 +1,1 @@
+"""The vocabulary: frozen values and pure functions, on the standard library alone."""

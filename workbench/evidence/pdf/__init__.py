@@ -1,0 +1,1 @@
+"""PDF in a process of its own: messages, worker, client."""

@@ -1,0 +1,1 @@
+"""From a file someone sent to a submission."""

@@ -1,0 +1,1 @@
+"""From a scorecard to PDF, HTML and JSON."""

@@ -1,0 +1,1 @@
+"""The SQLite store of events, its keys, and every query there is."""

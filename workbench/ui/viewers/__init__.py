@@ -1,0 +1,1 @@
+"""Viewers of artifacts, each with open_at."""
