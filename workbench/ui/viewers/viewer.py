@@ -1,0 +1,60 @@
+"""What every viewer of evidence is: it opens an artifact at a place and says when it is there."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QWidget
+
+from workbench.assessment.evidence import ArtifactFacts, Media
+from workbench.assessment.locator import Place
+from workbench.assessment.submission import Artifact
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Mark:
+    """One citation of the artifact, as a mark on the strip beside it."""
+
+    place: Place
+    label: str
+    """What the citation is for, in a few words; shown as a plain-text tool tip."""
+    is_current: bool = False
+    """True for the citation that is being looked at."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OpenArtifact:
+    """One artifact, ready to be shown."""
+
+    artifact: Artifact
+    path: Path
+    """A real file on disk; only ever read."""
+    media: Media
+    facts: ArtifactFacts | None = None
+    """None while nobody has looked inside yet."""
+    captions: tuple[Path, ...] = ()
+    marks: tuple[Mark, ...] = ()
+    """Every citation of this artifact, in the order of the claims."""
+
+
+class Viewer(QWidget):
+    """Shows artifacts of one kind; a place is always opened in one call, never "open, then seek".
+
+    The last call of `open_at` wins. A viewer never changes or runs what it shows.
+    """
+
+    place_shown = Signal(object)
+    """The place asked for is on screen, sharp or with its very frame; carries the `Place`."""
+    failed = Signal(str)
+    """The artifact cannot be shown; carries the sentence that says why, as plain text."""
+    seen = Signal(str, object)
+    """A `Place` of the artifact with that id was legibly on screen for over a second, or played."""
+
+    def open_at(self, artifact: OpenArtifact, place: Place) -> None:
+        """Show that place of the artifact, lit."""
+        raise NotImplementedError
+
+    def release(self) -> None:
+        """Let go of files, processes and threads; the viewer shows nothing until `open_at`."""
