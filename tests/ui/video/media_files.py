@@ -1,0 +1,158 @@
+"""Recordings made by the tests: every frame carries its own number in black and white blocks."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+from pathlib import Path
+from typing import Any
+
+import av
+import numpy as np
+from av.audio.stream import AudioStream
+from av.container import OutputContainer
+from av.video.stream import VideoStream
+from numpy.typing import NDArray
+
+WIDTH, HEIGHT = 320, 192
+COLUMNS, ROWS = 4, 3
+TICKS = 90_000
+SAMPLE_RATE = 48_000
+
+
+@dataclass(frozen=True, kw_only=True)
+class Recording:
+    """What a made recording is like; the defaults give ten seconds at 25 frames a second."""
+
+    name: str = "meeting.mp4"
+    frames: int = 250
+    fps: int = 25
+    starts: tuple[float, ...] = ()
+    """Start of each frame in seconds, where they are not evenly spaced."""
+    gop: int = 25
+    b_frames: int = 0
+    offset: float = 0.0
+    """Seconds by which all time stamps are moved."""
+    picture: bool = True
+    sound: bool = True
+    codec: str = "libx264"
+    sound_codec: str = "aac"
+    options: tuple[tuple[str, str], ...] = ()
+    """Of the container, such as fragmented MP4."""
+
+    @property
+    def frame_starts(self) -> tuple[float, ...]:
+        """Seconds at which each frame begins, counted from the first."""
+        return self.starts or tuple(number / self.fps for number in range(self.frames))
+
+    @property
+    def duration(self) -> float:
+        """Seconds from the first frame to the end of the last."""
+        return self.frame_starts[-1] + 1 / self.fps
+
+    def frame_at(self, seconds: float) -> int:
+        """Number of the last frame that begins at or before that moment."""
+        return max(n for n, start in enumerate(self.frame_starts) if start <= seconds + 1e-6)
+
+
+def write_recording(folder: Path, recording: Recording) -> Path:
+    """The file just written."""
+    target = folder / recording.name
+    with av.open(str(target), "w", options=dict(recording.options)) as container:
+        video = _add_picture(container, recording) if recording.picture else None
+        audio = _add_sound(container, recording) if recording.sound else None
+        if video is not None:
+            _write_picture(container, video, recording)
+        if audio is not None:
+            _write_sound(container, audio, recording)
+    return target
+
+
+def rotate(path: Path) -> Path:
+    """The same MP4 with a display matrix that turns it by a quarter, as phones write it."""
+    content = bytearray(path.read_bytes())
+    header = content.index(b"tkhd")
+    matrix = header + 4 + 40
+    turned = (0, 1 << 16, 0, -(1 << 16), 0, 0, HEIGHT << 16, 0, 1 << 30)
+    for place, value in enumerate(turned):
+        start = matrix + 4 * place
+        content[start : start + 4] = value.to_bytes(4, "big", signed=True)
+    path.write_bytes(content)
+    return path
+
+
+def draw_number(number: int) -> NDArray[np.uint8]:
+    """A picture (height, width, 3) that carries the number in its blocks, lowest bit first."""
+    picture = np.full((HEIGHT, WIDTH, 3), 16, np.uint8)
+    for bit in range(COLUMNS * ROWS):
+        row, column = divmod(bit, COLUMNS)
+        if number >> bit & 1:
+            top, left = row * HEIGHT // ROWS, column * WIDTH // COLUMNS
+            picture[top : top + HEIGHT // ROWS, left : left + WIDTH // COLUMNS] = 235
+    return picture
+
+
+def read_number(brightness: Callable[[float, float], int]) -> int:
+    """The number a picture carries; `brightness` answers for a point in shares of its size."""
+    number = 0
+    for bit in range(COLUMNS * ROWS):
+        row, column = divmod(bit, COLUMNS)
+        light = brightness((column + 0.5) / COLUMNS, (row + 0.5) / ROWS)
+        number |= int(light > 125) << bit  # noqa: PLR2004 - halfway between the two colours
+    return number
+
+
+def _add_picture(container: OutputContainer, recording: Recording) -> VideoStream:
+    stream: VideoStream = container.add_stream(recording.codec, rate=recording.fps)  # type: ignore[assignment]  # the name of the codec decides
+    stream.width, stream.height, stream.pix_fmt = WIDTH, HEIGHT, "yuv420p"
+    stream.codec_context.time_base = Fraction(1, TICKS)
+    stream.gop_size = recording.gop
+    if recording.codec == "libx264":
+        stream.options = {
+            "preset": "ultrafast",
+            "x264-params": f"keyint={recording.gop}:scenecut=0:bframes={recording.b_frames}",
+        }
+    elif "vp" in recording.codec:
+        stream.options = {"deadline": "realtime", "cpu-used": "8"}
+    return stream
+
+
+def _add_sound(container: OutputContainer, recording: Recording) -> AudioStream:
+    stream: AudioStream = container.add_stream(recording.sound_codec, rate=SAMPLE_RATE)  # type: ignore[assignment]  # the name of the codec decides
+    stream.layout = "mono"
+    return stream
+
+
+def _write_picture(container: OutputContainer, stream: VideoStream, recording: Recording) -> None:
+    for number, start in enumerate(recording.frame_starts):
+        frame = av.VideoFrame.from_ndarray(draw_number(number), format="rgb24")
+        frame = frame.reformat(format="yuv420p")
+        frame.pts = round((start + recording.offset) * TICKS)
+        frame.time_base = Fraction(1, TICKS)
+        container.mux(stream.encode(frame))
+    container.mux(stream.encode(None))
+
+
+def _write_sound(container: OutputContainer, stream: AudioStream, recording: Recording) -> None:
+    for first, samples in _hum(recording.duration):
+        frame = av.AudioFrame.from_ndarray(samples, format="fltp", layout="mono")
+        frame.sample_rate = SAMPLE_RATE
+        frame.pts = first + round(recording.offset * SAMPLE_RATE)
+        frame.time_base = Fraction(1, SAMPLE_RATE)
+        _encode(container, stream, frame)
+    _encode(container, stream, None)
+
+
+def _encode(container: OutputContainer, stream: AudioStream, frame: Any) -> None:  # noqa: ANN401
+    container.mux(stream.encode(frame))
+
+
+def _hum(duration: float) -> Sequence[tuple[int, NDArray[np.float32]]]:
+    length = 1024
+    chunks = []
+    for first in range(0, round(duration * SAMPLE_RATE), length):
+        times = np.arange(first, first + length) / SAMPLE_RATE
+        wave = (0.05 * np.sin(2 * np.pi * 220 * times)).astype(np.float32)
+        chunks.append((first, wave.reshape(1, -1)))
+    return chunks
