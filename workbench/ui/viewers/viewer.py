@@ -58,3 +58,8 @@ class Viewer(QWidget):
 
     def release(self) -> None:
         """Let go of files, processes and threads; the viewer shows nothing until `open_at`."""
+
+    def steer(self, verb: str) -> None:
+        """Do what a key of the window asks: `toggle_play`, `step_back`, `step_on`, `skip_back`,
+        `skip_on`; a viewer without a recording does nothing.
+        """
