@@ -60,6 +60,7 @@ class Viewer(QWidget):
         """Let go of files, processes and threads; the viewer shows nothing until `open_at`."""
 
     def steer(self, verb: str) -> None:
-        """Do what a key of the window asks: `toggle_play`, `step_back`, `step_on`, `skip_back`,
-        `skip_on`; a viewer without a recording does nothing.
+        """Do what a key of the window asks; a viewer without a recording does nothing.
+
+        `verb` is one of `toggle_play`, `step_back`, `step_on`, `skip_back`, `skip_on`.
         """
