@@ -1,0 +1,64 @@
+"""Published tables come out as printed, standard errors included."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from tests.calibration.published import CASES, FLEISS_1971, Case
+from workbench.calibration.agreement import agreement
+from workbench.calibration.chance import fleiss_error_if_independent
+from workbench.calibration.cohen import error_if_independent
+from workbench.calibration.icc import intraclass
+from workbench.calibration.ratings import ratings_from_matrix
+from workbench.calibration.scale import make_scale, make_weights
+
+
+@pytest.mark.parametrize("case", CASES, ids=lambda case: case.name)
+def test_a_published_table_comes_out_as_printed(case: Case) -> None:
+    panel = agreement(case.ratings, weights=case.weights, errors="published")
+    for printed in case.printed:
+        figure = getattr(panel, printed.field)
+        unit = 0.51 * 10**-printed.decimals
+        assert figure.value == pytest.approx(printed.value, abs=unit), printed.field
+        if printed.error is not None:
+            assert figure.error == pytest.approx(printed.error, abs=unit), printed.field
+
+
+def test_the_errors_under_independence_are_those_that_sas_prints() -> None:
+    table = np.array([[0.0, 4, 1], [0, 8, 0], [0, 1, 5]])
+    linear = make_weights(make_scale(3), "linear")
+    assert error_if_independent(table, np.eye(3)) == pytest.approx(0.1484, abs=5e-5)
+    assert error_if_independent(table, linear) == pytest.approx(0.1426, abs=5e-5)
+
+
+def test_the_z_of_fleiss_kappa_is_the_one_that_r_prints() -> None:
+    z = 0.4302445 / fleiss_error_if_independent(FLEISS_1971.astype(float))
+    assert z == pytest.approx(17.65183, abs=5e-5)
+
+
+def test_alpha_of_krippendorffs_own_example(reference: Path) -> None:
+    case = json.loads((reference / "stats/krippendorff_2011_C.json").read_text())
+    table = np.array(case["data"]["ratings"], dtype=object).T
+    panel = agreement(ratings_from_matrix(table, make_scale(case["data"]["levels"])))
+    for expected in case["expected"]:
+        figure = getattr(panel, f"alpha_{expected['level']}")
+        assert figure.value == pytest.approx(expected["exact"], abs=expected["tol"])
+        assert figure.n == 11
+
+
+def test_the_six_intraclass_correlations_of_shrout_and_fleiss(reference: Path) -> None:
+    case = json.loads((reference / "stats/shrout_fleiss_1979.json").read_text())
+    forms = {"ICC1": "(1,1)", "ICC2": "(2,1)", "ICC3": "(3,1)"}
+    forms |= {"ICC1k": "(1,k)", "ICC2k": "(2,k)", "ICC3k": "(3,k)"}
+    found = {one.form[3:]: one for one in intraclass(np.array(case["data"]["ratings"]).T)}
+    for expected in case["expected"]:
+        one = found[forms[expected["form"]]]
+        assert one.value == pytest.approx(expected["exact"], abs=expected["tol"])
+        assert one.f == pytest.approx(expected["F"])
+        assert (one.df1, one.df2) == (expected["df1"], expected["df2"])
+        assert one.p == pytest.approx(expected["p"])
+        assert (one.low, one.high) == pytest.approx(tuple(expected["ci95"]), abs=1e-4)
