@@ -1,0 +1,111 @@
+"""Builders of PDFs for tests: good ones, and ones that only a stranger would make."""
+
+from __future__ import annotations
+
+import io
+import zlib
+from collections.abc import Sequence
+from pathlib import Path
+
+from reportlab.lib.pagesizes import A4
+from reportlab.lib.pdfencrypt import StandardEncryption
+from reportlab.pdfgen.canvas import Canvas
+
+Size = tuple[float, float]
+
+
+def write_pages(
+    path: Path,
+    pages: Sequence[Sequence[str]],
+    *,
+    size: Size = A4,
+    password: str | None = None,
+    roman: int = 0,
+) -> Path:
+    """A document of those lines, 18 points apart from 100 points below the top; "" leaves a gap.
+
+    The first `roman` pages are labelled i, ii, …; the ones after them 1, 2, ….
+    """
+    encryption = StandardEncryption(password) if password else None
+    canvas = Canvas(str(path), pagesize=size, encrypt=encryption, pageCompression=0)
+    for number, lines in enumerate(pages):
+        if roman:
+            style, start = ("ROMAN_LOWER", 1) if number < roman else ("ARABIC", 1)
+            if number in {0, roman}:
+                canvas.addPageLabel(number, style=style, start=start)
+        _write_lines(canvas, lines, size)
+        canvas.showPage()
+    canvas.save()
+    return path
+
+
+def _write_lines(canvas: Canvas, lines: Sequence[str], size: Size) -> None:
+    y = size[1] - 100
+    for line in lines:
+        is_heading = line.startswith("# ")
+        canvas.setFont("Helvetica-Bold" if is_heading else "Times-Roman", 20 if is_heading else 12)
+        canvas.drawString(72, y, line.removeprefix("# "))
+        y -= 18 if line else 12
+
+
+def write_raw(path: Path, objects: Sequence[str | bytes], *, root: int = 1) -> Path:
+    """A document of those objects, numbered from 1, with a right cross-reference table."""
+    out = io.BytesIO()
+    out.write(b"%PDF-1.7\n")
+    offsets = []
+    for number, body in enumerate(objects, start=1):
+        offsets.append(out.tell())
+        raw = body if isinstance(body, bytes) else body.encode("latin-1")
+        out.write(b"%d 0 obj\n%b\nendobj\n" % (number, raw))
+    start = out.tell()
+    out.write(b"xref\n0 %d\n0000000000 65535 f \n" % (len(objects) + 1))
+    out.writelines(b"%010d 00000 n \n" % offset for offset in offsets)
+    trailer = f"trailer <</Size {len(objects) + 1} /Root {root} 0 R>>\nstartxref\n{start}\n%%EOF\n"
+    out.write(trailer.encode())
+    path.write_bytes(out.getvalue())
+    return path
+
+
+def write_page(
+    path: Path, content: bytes, *, media_box: str = "0 0 595 842", extra: str = ""
+) -> Path:
+    """A document of one page with that content stream."""
+    packed = zlib.compress(content)
+    stream = b"<</Length %d /Filter /FlateDecode>>\nstream\n%b\nendstream" % (len(packed), packed)
+    page = f"<</Type /Page /Parent 2 0 R /MediaBox [{media_box}] /Contents 4 0 R {extra}>>"
+    return write_raw(
+        path,
+        [
+            "<</Type /Catalog /Pages 2 0 R>>",
+            "<</Type /Pages /Kids [3 0 R] /Count 1>>",
+            page,
+            stream,
+        ],
+    )
+
+
+def write_no_pages(path: Path) -> Path:
+    """A sound document without a page."""
+    return write_raw(
+        path, ["<</Type /Catalog /Pages 2 0 R>>", "<</Type /Pages /Kids [] /Count 0>>"]
+    )
+
+
+def write_page_cycle(path: Path) -> Path:
+    """A page tree that contains itself."""
+    return write_raw(
+        path,
+        [
+            "<</Type /Catalog /Pages 2 0 R>>",
+            "<</Type /Pages /Kids [2 0 R] /Count 5 /Parent 2 0 R>>",
+        ],
+    )
+
+
+def write_many_curves(path: Path, count: int) -> Path:
+    """A page that takes as long to draw as one likes."""
+    lines = [b"0.2 w"]
+    for number in range(count):
+        x, y = number * 7 % 595, number * 11 % 842
+        lines.append(b"%d %d m %d 800 10 %d %d %d c S" % (x, y, 595 - x, y, y % 595, x))
+    return write_page(path, b"\n".join(lines))

@@ -1,0 +1,251 @@
+"""What client and PDF worker say to each other: plain structs in frames with a length in front."""
+
+from __future__ import annotations
+
+import struct
+from typing import BinaryIO, ClassVar, Generic, Literal, TypeVar
+
+import msgspec
+
+MAX_PIXELS = 16_000_000
+"""The largest picture that is drawn in one piece; larger pages are asked for in pieces."""
+MAX_FRAME_BYTES = 256 * 1024 * 1024
+
+_LENGTH = struct.Struct(">I")
+
+AnswerT = TypeVar("AnswerT")
+
+Box = tuple[float, float, float, float]
+"""Left, top, right, bottom in page points, from the top left of the unrotated, upright page."""
+
+Reason = Literal[
+    # the file's fault, found by the worker
+    "missing",
+    "not_pdf",
+    "locked",
+    "wrong_password",
+    "empty",
+    "damaged",
+    "no_such_page",
+    "page_failed",
+    "too_much_memory",
+    "not_picture",
+    "picture_too_large",
+    # found by the client
+    "died",
+    "too_slow",
+    "given_up",
+    "closed",
+]
+
+
+class RefusedError(Exception):
+    """Inside the worker: a job cannot be done, for a reason that the client is told."""
+
+    def __init__(self, *, reason: Reason, page: int | None = None) -> None:
+        super().__init__(reason)
+        self.failed = Failed(reason=reason, page=page)
+
+
+class Job(msgspec.Struct, Generic[AnswerT], frozen=True, tag=True, kw_only=True):
+    """Something to ask of the worker about one file."""
+
+    path: str
+    limit_seconds: ClassVar[float] = 20.0
+
+
+class Described(msgspec.Struct, frozen=True, tag=True, kw_only=True):
+    """What a document is made of."""
+
+    pages: int
+    sizes: tuple[tuple[float, float], ...]
+    """Width and height of each page in points, as shown (the page's own rotation applied)."""
+    labels: tuple[str, ...]
+    """The printed label of each page; empty when the document has no labels of its own."""
+    outline: tuple[tuple[int, str, int], ...]
+    """Level from 1, title, page index (-1 when it leads nowhere)."""
+    is_encrypted: bool
+
+
+class Drawn(msgspec.Struct, frozen=True, tag=True, kw_only=True):
+    """One picture, 3 bytes a pixel (red, green, blue), rows without padding."""
+
+    width: int
+    height: int
+    pixels: bytes | None
+    """None when the picture lies in the shared memory that was offered."""
+
+
+class Worded(msgspec.Struct, frozen=True, tag=True, kw_only=True):
+    """The words of one page in reading order."""
+
+    words: tuple[str, ...]
+    boxes: tuple[Box, ...]
+    text: str
+
+
+class Boxed(msgspec.Struct, frozen=True, tag=True, kw_only=True):
+    """Where something stands on a page: a box for each line of it; empty when it isn't there."""
+
+    boxes: tuple[Box, ...]
+
+
+class Texted(msgspec.Struct, frozen=True, tag=True, kw_only=True):
+    """The plain text of each page asked for; empty for a page without text."""
+
+    texts: tuple[str, ...]
+
+
+class PictureDescribed(msgspec.Struct, frozen=True, tag=True, kw_only=True):
+    """What an image file holds: its size upright in pixels, and how many pages it has."""
+
+    width: int
+    height: int
+    pages: int
+
+
+class Failed(msgspec.Struct, frozen=True, tag=True, kw_only=True):
+    """Why there is no answer."""
+
+    reason: Reason
+    page: int | None = None
+    """The page concerned, from 1."""
+
+
+class Describe(Job[Described], frozen=True, kw_only=True):
+    """Ask what a document is made of; a password is kept while the document stays open."""
+
+    password: str | None = None
+
+
+class Render(Job[Drawn], frozen=True, kw_only=True):
+    """Ask for the picture of a page, or of a piece of it."""
+
+    page_index: int
+    scale: float
+    """Pixels per point."""
+    rotation: Literal[0, 90, 180, 270] = 0
+    """Degrees clockwise, on top of the page's own rotation."""
+    clip: tuple[int, int, int, int] | None = None
+    """Left, top, right, bottom in pixels of the page at that scale and rotation."""
+
+
+class PageText(Job[Worded], frozen=True, kw_only=True):
+    """Ask for the words of a page and where they stand."""
+
+    page_index: int
+    limit_seconds: ClassVar[float] = 15.0
+
+
+class FindQuote(Job[Boxed], frozen=True, kw_only=True):
+    """Ask where words stand on a page; hyphens, ligatures, quotes, spaces and case don't matter."""
+
+    page_index: int
+    text: str
+    limit_seconds: ClassVar[float] = 15.0
+
+
+class Paragraph(Job[Boxed], frozen=True, kw_only=True):
+    """Ask where the n-th paragraph, or the n-th item of a list, stands on a page."""
+
+    page_index: int
+    number: int
+    """From 1; headings, page headers, page footers and tables are not counted."""
+    kind: Literal["paragraph", "item"] = "paragraph"
+    limit_seconds: ClassVar[float] = 15.0
+
+
+class Texts(Job[Texted], frozen=True, kw_only=True):
+    """Ask for the text of a run of pages; a long document is asked for in several runs."""
+
+    first_index: int = 0
+    count: int | None = None
+    limit_seconds: ClassVar[float] = 60.0
+
+
+class DescribePicture(Job[PictureDescribed], frozen=True, kw_only=True):
+    """Ask what an image file holds."""
+
+
+class DrawPicture(Job[Drawn], frozen=True, kw_only=True):
+    """Ask for an image file upright, scaled down to fit in a box."""
+
+    page_index: int = 0
+    max_width: int = 4000
+    max_height: int = 4000
+
+
+AnyJob = (
+    Describe | Render | PageText | FindQuote | Paragraph | Texts | DescribePicture | DrawPicture
+)
+Answer = Described | Drawn | Worded | Boxed | Texted | PictureDescribed
+
+
+class Request(msgspec.Struct, frozen=True, kw_only=True):
+    """One job on its way to the worker."""
+
+    job: AnyJob
+    offset: int = 0
+    """Where in the shared memory a large picture may be put."""
+    length: int = 0
+    """How many bytes are free there; 0 when none are offered."""
+    limit_seconds: float
+    """After this long the worker ends itself, should nobody be left to end it."""
+
+
+class Ready(msgspec.Struct, frozen=True, tag=True, kw_only=True):
+    """The worker's first word."""
+
+    version: str
+
+
+Reply = Answer | Failed | Ready
+
+_encoder = msgspec.msgpack.Encoder()
+_read_request = msgspec.msgpack.Decoder(Request)
+_read_reply: msgspec.msgpack.Decoder[Reply] = msgspec.msgpack.Decoder(Reply)
+
+
+def write_message(stream: BinaryIO, message: Request | Reply) -> None:
+    """Send one message as a frame."""
+    body = _encoder.encode(message)
+    stream.write(_LENGTH.pack(len(body)) + body)
+    stream.flush()
+
+
+def read_request(stream: BinaryIO) -> Request | None:
+    """The next request, or None at the end of the stream."""
+    body = _read_frame(stream)
+    return None if body is None else _read_request.decode(body)
+
+
+def read_reply(stream: BinaryIO) -> Reply | None:
+    """The next reply, or None when the stream ended or what came is no message."""
+    body = _read_frame(stream)
+    if body is None:
+        return None
+    try:
+        return _read_reply.decode(body)
+    except msgspec.MsgspecError:
+        return None
+
+
+def _read_frame(stream: BinaryIO) -> bytes | None:
+    head = _read_exactly(stream, _LENGTH.size)
+    if head is None:
+        return None
+    (length,) = _LENGTH.unpack(head)
+    return None if length > MAX_FRAME_BYTES else _read_exactly(stream, length)
+
+
+def _read_exactly(stream: BinaryIO, count: int) -> bytes | None:
+    """That many bytes; None when the stream ends before."""
+    got = stream.read(count)
+    if len(got) == count:
+        return got
+    pieces = [got]
+    missing = count - len(got)
+    while missing and pieces[-1]:
+        pieces.append(stream.read(missing))
+        missing -= len(pieces[-1])
+    return None if missing else b"".join(pieces)
