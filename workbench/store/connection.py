@@ -1,0 +1,69 @@
+"""Opening SQLite the one way that never loses an acknowledged word."""
+
+from __future__ import annotations
+
+import sqlite3
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from workbench.store.errors import StoreError, StoreFullError, StoreReadOnlyError, StoreWriteError
+
+if TYPE_CHECKING:
+    from sqlite_utils import Database
+
+PATIENCE_SECONDS = 0.5
+"""How long another program may take to let go of the store before we say that it is open."""
+
+_PRAGMAS = (
+    "journal_mode=DELETE",
+    "synchronous=EXTRA",
+    "foreign_keys=ON",
+    "trusted_schema=OFF",
+    "cell_size_check=ON",
+)
+
+
+def connect(path: Path, *, read_only: bool = False) -> Database:
+    """A connection of the calling thread to an existing file.
+
+    The writing connection locks everybody else out from its first transaction until it closes.
+
+    Raises:
+        sqlite3.Error: when the file cannot be opened or is no SQLite file.
+    """
+    # Imported late: where pandas is installed, sqlite-utils loads it, which takes half a second.
+    from sqlite_utils import Database  # noqa: PLC0415
+
+    uri = f"{path.absolute().as_uri()}?mode={'ro' if read_only else 'rw'}"
+    connection = sqlite3.connect(uri, uri=True, timeout=PATIENCE_SECONDS, isolation_level=None)
+    try:
+        if not read_only:
+            connection.execute("PRAGMA locking_mode=EXCLUSIVE").fetchall()
+        for pragma in _PRAGMAS:
+            connection.execute(f"PRAGMA {pragma}").fetchall()
+    except BaseException:
+        connection.close()
+        raise
+    connection.text_factory = decode_text
+    return Database(connection, execute_plugins=False)
+
+
+def decode_text(stored: bytes) -> str:
+    """The text of a column; a damaged byte is no reason to show nothing."""
+    return stored.decode(errors="replace")
+
+
+def explain_write_failure(path: Path, error: sqlite3.Error | OSError) -> StoreError:
+    """The sentence for a write that failed."""
+    code = get_error_code(error)
+    if code == sqlite3.SQLITE_FULL:
+        return StoreFullError(path)
+    if code == sqlite3.SQLITE_READONLY:
+        return StoreReadOnlyError(path)
+    return StoreWriteError(path, str(error))
+
+
+def get_error_code(error: Exception) -> int:
+    """SQLite's primary result code of the error, 0 where it has none."""
+    code = getattr(error, "sqlite_errorcode", 0)
+    return int(code) & 0xFF

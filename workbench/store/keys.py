@@ -1,0 +1,234 @@
+"""The assessor's key: Ed25519, one per assessor, kept in the data folder.
+
+With a passphrase the private key is encrypted (PKCS#8 PEM). Without one it lies in plain PKCS#8
+PEM, protected by the modes of file (0600) and folder (0700) alone.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterator
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+
+import msgspec
+from cryptography.exceptions import InvalidSignature
+from cryptography.hazmat.primitives import serialization
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey, Ed25519PublicKey
+
+from workbench.assessment.event import Event, EventDraft, canonical_bytes, compute_event_id, seal
+from workbench.errors import WorkbenchError
+from workbench.store.files import make_private_folder, write_private_file
+from workbench.store.words import fingerprint_words
+
+KEY_FORMAT = "mcw-key/1"
+FINGERPRINT_LENGTH = 32
+
+
+class KeyFileError(WorkbenchError):
+    """The file of a key cannot be read or written."""
+
+    def __init__(self, path: Path, why: str) -> None:
+        super().__init__(
+            f"The key of an assessor cannot be used: {path} ({why}). Your judgments are not "
+            "touched. Put the file back from a copy, or move it away to begin with a new key."
+        )
+        self.path = path
+
+
+class KeyLockedError(WorkbenchError):
+    """The key needs its passphrase before it can sign."""
+
+    def __init__(self, name: str) -> None:
+        super().__init__(
+            f"The key of {name} is locked. Enter its passphrase to go on; nothing is lost so far."
+        )
+
+
+class WrongPassphraseError(WorkbenchError):
+    """The passphrase does not open the key."""
+
+    def __init__(self, name: str) -> None:
+        super().__init__(
+            f"That is not the passphrase of the key of {name}. Check capitals and the keyboard's "
+            "language, and try again."
+        )
+
+
+class _KeyFile(msgspec.Struct, kw_only=True):
+    format: str
+    name: str
+    fingerprint: str
+    public: str
+    """Raw public key, hexadecimal."""
+    private: str
+    """PKCS#8 PEM, encrypted when there is a passphrase."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Identity:
+    """An assessor on this machine: a name and a key that signs."""
+
+    name: str
+    public_key: bytes
+    """Raw, 32 bytes."""
+    pem: str = field(repr=False)
+    """The private key as it lies in the file."""
+    private_key: Ed25519PrivateKey | None = field(default=None, repr=False, compare=False)
+    """None while the key is locked."""
+
+    @property
+    def fingerprint(self) -> str:
+        """Names the key: 32 hexadecimal digits."""
+        return compute_fingerprint(self.public_key)
+
+    @property
+    def words(self) -> tuple[str, ...]:
+        """The fingerprint for the telephone."""
+        return fingerprint_words(self.fingerprint)
+
+    @property
+    def is_locked(self) -> bool:
+        """True until `unlock` was given the passphrase."""
+        return self.private_key is None
+
+    def sign(self, draft: EventDraft) -> Event:
+        """The signed event. Raises `KeyLockedError` while the key is locked."""
+        if self.private_key is None:
+            raise KeyLockedError(self.name)
+        if draft.actor != self.fingerprint:
+            message = f"a draft of {draft.actor} is not for {self.fingerprint} to sign"
+            raise ValueError(message)
+        return seal(draft, self.private_key.sign(canonical_bytes(draft)).hex())
+
+
+def compute_fingerprint(public_key: bytes) -> str:
+    """First 32 hexadecimal digits of the SHA-256 of the raw public key."""
+    return hashlib.sha256(public_key).hexdigest()[:FINGERPRINT_LENGTH]
+
+
+def create_identity(folder: Path, name: str, passphrase: str | None = None) -> Identity:
+    """A new assessor with a new key, written to `keys/` in the data folder."""
+    private_key = Ed25519PrivateKey.generate()
+    identity = Identity(
+        name=name,
+        public_key=private_key.public_key().public_bytes_raw(),
+        pem=_format_pem(private_key, passphrase),
+        private_key=private_key,
+    )
+    _write(folder, identity)
+    return identity
+
+
+def load_identities(folder: Path) -> tuple[Identity, ...]:
+    """The assessors of that data folder by name; those with a passphrase are locked.
+
+    Raises:
+        KeyFileError: when a key's file is damaged.
+    """
+    identities = [_read(path) for path in _list_files(folder)]
+    return tuple(sorted(identities, key=lambda i: (i.name.casefold(), i.fingerprint)))
+
+
+def unlock(identity: Identity, passphrase: str) -> Identity:
+    """The same identity, able to sign. Raises `WrongPassphraseError`."""
+    try:
+        return replace(identity, private_key=_parse_pem(identity.pem, passphrase))
+    except ValueError as error:
+        raise WrongPassphraseError(identity.name) from error
+
+
+def change_passphrase(folder: Path, identity: Identity, passphrase: str | None) -> Identity:
+    """The same identity under another passphrase, or under none; its file is written anew."""
+    if identity.private_key is None:
+        raise KeyLockedError(identity.name)
+    changed = replace(identity, pem=_format_pem(identity.private_key, passphrase))
+    _write(folder, changed)
+    return changed
+
+
+def verify_event(event: Event, public_key: bytes) -> bool:
+    """Whether this key's owner signed exactly this event."""
+    if compute_fingerprint(public_key) != event.actor or compute_event_id(event) != event.id:
+        return False
+    try:
+        key = Ed25519PublicKey.from_public_bytes(public_key)
+        key.verify(bytes.fromhex(event.sig), canonical_bytes(event))
+    except (InvalidSignature, ValueError):
+        return False
+    return True
+
+
+def _list_files(folder: Path) -> Iterator[Path]:
+    keys = folder / "keys"
+    return iter(sorted(keys.glob("*.json")) if keys.is_dir() else ())
+
+
+def _write(folder: Path, identity: Identity) -> None:
+    path = folder / "keys" / f"{identity.fingerprint}.json"
+    content = msgspec.json.encode(
+        _KeyFile(
+            format=KEY_FORMAT,
+            name=identity.name,
+            fingerprint=identity.fingerprint,
+            public=identity.public_key.hex(),
+            private=identity.pem,
+        )
+    )
+    try:
+        make_private_folder(folder)
+        make_private_folder(path.parent)
+        write_private_file(path, content)
+    except OSError as error:
+        raise KeyFileError(path, error.strerror or str(error)) from error
+
+
+def _read(path: Path) -> Identity:
+    try:
+        stored = msgspec.json.decode(path.read_bytes(), type=_KeyFile)
+        identity = Identity(
+            name=stored.name, public_key=bytes.fromhex(stored.public), pem=stored.private
+        )
+        private_key = _parse_pem(stored.private, None)
+    except (OSError, ValueError) as error:
+        raise KeyFileError(path, str(error)) from error
+    if stored.format != KEY_FORMAT:
+        raise KeyFileError(path, f"its format {stored.format} is for a newer program")
+    if identity.fingerprint != stored.fingerprint or not _fits(private_key, identity.public_key):
+        raise KeyFileError(path, "its parts do not belong together")
+    return replace(identity, private_key=private_key)
+
+
+def _fits(private_key: Ed25519PrivateKey | None, public_key: bytes) -> bool:
+    return private_key is None or private_key.public_key().public_bytes_raw() == public_key
+
+
+def _format_pem(private_key: Ed25519PrivateKey, passphrase: str | None) -> str:
+    encryption = (
+        serialization.BestAvailableEncryption(passphrase.encode())
+        if passphrase
+        else serialization.NoEncryption()
+    )
+    pem = private_key.private_bytes(
+        serialization.Encoding.PEM, serialization.PrivateFormat.PKCS8, encryption
+    )
+    return pem.decode("ascii")
+
+
+def _parse_pem(pem: str, passphrase: str | None) -> Ed25519PrivateKey | None:
+    """The private key; None when it is encrypted and no passphrase is given.
+
+    Raises:
+        ValueError: when the passphrase is wrong or this is no such key.
+    """
+    password = passphrase.encode() if passphrase else None
+    try:
+        key = serialization.load_pem_private_key(pem.encode(), password)
+    except TypeError as error:  # a passphrase is missing, or given where there is none
+        if passphrase is None:
+            return None
+        raise ValueError(str(error)) from error
+    if not isinstance(key, Ed25519PrivateKey):
+        message = "the private key is not an Ed25519 key"
+        raise ValueError(message)  # noqa: TRY004 - a fault of the file's content
+    return key

@@ -1,0 +1,61 @@
+"""Whether a database is whole: its pages, its indexes, and every event in it."""
+
+from __future__ import annotations
+
+import sqlite3
+from typing import TYPE_CHECKING
+
+from workbench.store.event_rows import find_damaged_events
+
+if TYPE_CHECKING:
+    from sqlite_utils import Database
+
+MANY_EVENTS = 20_000
+"""From here on the indexes are checked with each backup only: a start has to be quick."""
+
+
+def find_damage(database: Database, *, indexes: bool = True) -> str | None:
+    """What is wrong, in a few words, or None.
+
+    Raises:
+        sqlite3.OperationalError: when the database cannot be read now, whole or not.
+    """
+    try:
+        return _find_broken_pages(database, indexes=indexes) or _find_broken_event(database)
+    except sqlite3.OperationalError as error:
+        if "malformed" in str(error):
+            return str(error)
+        raise
+    except sqlite3.DatabaseError as error:
+        return str(error)
+
+
+def count_events(database: Database) -> int:
+    """How many events there are; 0 before there is a table for them."""
+    if not _has_events(database):
+        return 0
+    return int(database.execute("SELECT count(*) FROM events").fetchone()[0])
+
+
+def _find_broken_pages(database: Database, *, indexes: bool) -> str | None:
+    check = "integrity_check" if indexes else "quick_check"
+    found = str(database.execute(f"PRAGMA {check}(1)").fetchone()[0])
+    return (
+        None
+        if found == "ok"
+        else found.replace("\n", " ").removeprefix("*** in database main *** ")
+    )
+
+
+def _find_broken_event(database: Database) -> str | None:
+    damaged = find_damaged_events(database) if _has_events(database) else ()
+    if not damaged:
+        return None
+    count = f"{len(damaged)} events are" if len(damaged) > 1 else "one event is"
+    return f"{count} not as signed, the first is {damaged[0][:12]}"
+
+
+def _has_events(database: Database) -> bool:
+    return bool(
+        database.execute("SELECT count(*) FROM sqlite_master WHERE name = 'events'").fetchone()[0]
+    )
