@@ -20,6 +20,16 @@ class NoSubmissionError(BundleError):
         )
 
 
+class ZipInsideError(BundleError):
+    """There is another zip inside in place of a submission."""
+
+    def __init__(self, name: str, inner: str) -> None:
+        super().__init__(
+            f"{name} holds no submission, but another zip (“{inner}”). "
+            "Please take that one out, and open it."
+        )
+
+
 class SeveralSubmissionsError(BundleError):
     """There is more than one submission inside."""
 
@@ -67,3 +77,13 @@ class BundleRubricError(BundleError):
 
     def __init__(self, name: str, sentence: str) -> None:
         super().__init__(f"{name} cannot be opened, for its own rubric cannot be read. {sentence}")
+
+
+class CopyOutError(BundleError):
+    """A file of the bundle could not be put where another program can open it."""
+
+    def __init__(self, file: str, folder: str, fault: str) -> None:
+        super().__init__(
+            f"“{file}” could not be copied into the folder {folder}: {fault}. "
+            "Please check that folder and the free space, and try again."
+        )
