@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from workbench.assessment.locating.canonical import format_locator, read_canonical
 from workbench.assessment.locating.place import (
     Locator,
     ParseResult,
@@ -16,4 +17,6 @@ __all__ = [
     "Place",
     "Region",
     "Span",
+    "format_locator",
+    "read_canonical",
 ]
