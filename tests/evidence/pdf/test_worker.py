@@ -35,7 +35,7 @@ def test_pages_have_sizes_and_printed_labels(client: PdfClient, tmp_path: Path) 
     path = write_pages(tmp_path / "plan.pdf", [["x"]] * 5, size=(300, 400), roman=2)
     described = client.ask(Describe(path=str(path)))
     assert described.pages == 5
-    assert described.sizes[0] == (300, 400)
+    assert described.sizes[0] == (300.0, 400.0)
     assert described.labels == ("i", "ii", "1", "2", "3")
 
 

@@ -1,0 +1,79 @@
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from tests.evidence.office_files import write_docx, write_pptx, write_xlsx, write_zip
+from workbench.evidence import office
+from workbench.evidence.office import (
+    HugeOfficeError,
+    ProtectedOfficeError,
+    UnreadableOfficeError,
+    read_office_text,
+    read_sheet_names,
+)
+
+WORD = "word/document.xml"
+
+
+def test_paragraphs_and_tables_come_in_their_order(tmp_path: Path) -> None:
+    path = write_docx(tmp_path / "minutes.docx", ["Before", "After"], [["Norm", "Who"], ["a", "b"]])
+    assert read_office_text(path, "docx") == ("Before\nNorm\tWho\na\tb\nAfter",)
+
+
+def test_each_slide_is_one_text_with_its_notes(tmp_path: Path) -> None:
+    path = write_pptx(tmp_path / "deck.pptx", [("Norms", "say it slowly"), ("Next steps", "")])
+    assert read_office_text(path, "pptx") == ("Norms\n\nNotes\nsay it slowly", "Next steps")
+
+
+def test_each_sheet_is_one_text_of_rows(tmp_path: Path) -> None:
+    path = write_xlsx(
+        tmp_path / "survey.xlsx",
+        {"Survey": [["Q", "n"], ["safe", 12], ["", 0.5]], "Notes": [["x"]]},
+    )
+    assert read_office_text(path, "xlsx") == ("Q\tn\nsafe\t12\n\t0.5", "x")
+    assert read_sheet_names(path) == ("Survey", "Notes")
+
+
+def test_an_opendocument_text_is_read(tmp_path: Path) -> None:
+    namespace = "urn:oasis:names:tc:opendocument:xmlns:text:1.0"
+    content = f'<o xmlns:t="{namespace}"><t:h>Norms</t:h><t:p>We <b>listen</b>.</t:p></o>'
+    path = write_zip(tmp_path / "a.odt", {"content.xml": content.encode()})
+    assert read_office_text(path, "odt") == ("Norms\nWe listen.",)
+
+
+def test_a_wrapped_file_is_said_to_be_protected(tmp_path: Path) -> None:
+    path = tmp_path / "locked.docx"
+    path.write_bytes(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600))
+    with pytest.raises(ProtectedOfficeError, match="is protected by a password"):
+        read_office_text(path, "docx")
+
+
+@pytest.mark.parametrize(
+    "parts",
+    [
+        {WORD: b'<?xml version="1.0"?><!DOCTYPE x [<!ENTITY a "b">]><x/>'},
+        {WORD: "<!DOCTYPE x>".encode("utf-16")},
+        {WORD: b"<x"},
+        {"other": b""},
+    ],
+)
+def test_what_no_honest_office_file_holds_is_refused(
+    tmp_path: Path, parts: dict[str, bytes]
+) -> None:
+    with pytest.raises(UnreadableOfficeError):
+        read_office_text(write_zip(tmp_path / "a.docx", parts), "docx")
+
+
+def test_a_bomb_is_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(office, "MAX_UNPACKED_BYTES", 1000)
+    with pytest.raises(HugeOfficeError):
+        read_office_text(write_zip(tmp_path / "a.docx", {WORD: bytes(2000)}), "docx")
+
+
+def test_what_is_no_zip_is_refused(tmp_path: Path) -> None:
+    path = tmp_path / "a.xlsx"
+    path.write_bytes(b"no zip")
+    with pytest.raises(UnreadableOfficeError):
+        read_office_text(path, "xlsx")
