@@ -22,7 +22,7 @@ def read_bundle_rubric(
         UnknownRubricError: It is neither in the bundle nor shipped.
         BundleRubricError: The bundle's own cannot be read, and no other is known.
     """
-    shipped = find_rubric(reference.id, reference.version)
+    shipped = _find_shipped(reference)
     file = reference.file or "rubric.json"
     if not container.has(payload + file):
         if shipped is None:
@@ -38,6 +38,13 @@ def read_bundle_rubric(
         return shipped, (_say_unreadable(str(error)), *_compare_reference(shipped, reference))
     found = (*_compare_reference(rubric, reference), *_compare_shipped(rubric, shipped))
     return rubric, found
+
+
+def _find_shipped(reference: RubricReference) -> Rubric | None:
+    try:
+        return find_rubric(reference.id, reference.version)
+    except RubricError:
+        return None
 
 
 def _compare_reference(rubric: Rubric, reference: RubricReference) -> Iterator[Finding]:
@@ -61,16 +68,16 @@ def _compare_reference(rubric: Rubric, reference: RubricReference) -> Iterator[F
 
 
 def _compare_shipped(rubric: Rubric, shipped: Rubric | None) -> Iterator[Finding]:
-    if shipped is not None and shipped.identity != rubric.identity:
-        same = (shipped.id, shipped.version) == (rubric.id, rubric.version)
-        if same:
-            yield Finding(
-                check="bundle.rubric_differs",
-                severity=Severity.LOOK,
-                sentence=f"The bundle's rubric “{rubric.credential.title}”, version "
-                f"{rubric.version}, differs from the one that comes with this program.",
-                advice="The bundle's own is shown. Ask the program's staff which of the two holds.",
-            )
+    if shipped is None or (shipped.id, shipped.version) != (rubric.id, rubric.version):
+        return
+    if shipped.sha256 != rubric.sha256:
+        yield Finding(
+            check="bundle.rubric_differs",
+            severity=Severity.LOOK,
+            sentence=f"The bundle's rubric “{show_name(rubric.credential.title)}”, version "
+            f"{rubric.version}, differs from the one that comes with this program.",
+            advice="The bundle's own is shown. Ask the program's staff which of the two holds.",
+        )
 
 
 def _say_missing() -> Finding:

@@ -73,12 +73,9 @@ def read_rubric(path: Path) -> Rubric:
         RubricError: One of its family; the sentence names the file and the key.
     """
     source = f"{path.parent.name}/{path.name}"
+    text = _read_text(path, source)
     try:
-        table = tomllib.loads(path.read_text(encoding="utf-8-sig"))
-    except OSError as error:
-        raise RubricUnreadableError(source, error.strerror or "it cannot be opened") from error
-    except UnicodeDecodeError as error:
-        raise RubricUnreadableError(source, "its text is not UTF-8") from error
+        table = tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
         raise RubricUnreadableError(source, f"it is not valid TOML ({error})") from error
     except RecursionError as error:
@@ -115,8 +112,22 @@ def find_shipped_rubrics() -> tuple[Rubric, ...]:
 
 def find_rubric(rubric_id: str, version: str) -> Rubric | None:
     """The shipped rubric of that id and version, or None."""
-    wanted = (rubric_id, version)
-    return next((r for r in find_shipped_rubrics() if (r.id, r.version) == wanted), None)
+    for path in sorted(find_shipped("rubrics").glob("*.toml")):
+        # parsing takes milliseconds, and opening a bundle waits for it
+        if rubric_id in _read_text(path, path.name):
+            rubric = read_rubric(path)
+            if (rubric.id, rubric.version) == (rubric_id, version):
+                return rubric
+    return None
+
+
+def _read_text(path: Path, source: str) -> str:
+    try:
+        return path.read_text(encoding="utf-8-sig")
+    except OSError as error:
+        raise RubricUnreadableError(source, error.strerror or "it cannot be opened") from error
+    except UnicodeDecodeError as error:
+        raise RubricUnreadableError(source, "its text is not UTF-8") from error
 
 
 def _read_table(table: object, source: str) -> Rubric:
