@@ -3,6 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import TypeAlias
+
+CitationKey: TypeAlias = tuple[str, int]
+"""Claim id and the citation's number within the claim, from 0."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

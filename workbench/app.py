@@ -1,0 +1,167 @@
+"""Start-up: the store, the assessor, the PDF worker and the window are put together here."""
+
+from __future__ import annotations
+
+import logging
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from types import TracebackType
+
+from PySide6.QtCore import QCoreApplication, Qt
+from PySide6.QtWidgets import QApplication, QMessageBox
+
+from workbench.errors import WorkbenchError
+from workbench.evidence.pdf.client import PdfClient
+from workbench.paths import find_data_folder
+from workbench.store.keys import Identity, create_identity, load_identities
+from workbench.store.store import Store, open_store
+from workbench.ui.first_start import FirstStartDialog
+from workbench.ui.look import Look
+from workbench.ui.main_window import MainWindow
+from workbench.ui.session import Session
+from workbench.ui.tasks import Tasks
+
+LOG = logging.getLogger("workbench")
+
+
+class NoAssessorError(WorkbenchError):
+    """Nobody has said who assesses."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "Nobody has said yet who assesses on this computer. "
+            "Start the window once, or add --assessor NAME."
+        )
+
+
+@contextmanager
+def open_session(assessor: str | None = None) -> Iterator[Session]:
+    """A session without a window, on the data folder; everything is closed again after.
+
+    Raises:
+        WorkbenchError: the store cannot be opened, or nobody has said who assesses.
+    """
+    folder = find_data_folder()
+    store = open_store(folder)
+    try:
+        identity = find_assessor(folder, assessor)
+        if identity is None:
+            raise NoAssessorError
+        with _running(store, identity) as session:
+            yield session
+    finally:
+        store.close()
+
+
+def find_assessor(folder: Path, name: str | None) -> Identity | None:
+    """The assessor of that name (made now if new), or the only one there is, or None."""
+    known = load_identities(folder)
+    if name is not None:
+        found = next((identity for identity in known if identity.name == name), None)
+        return found or create_identity(folder, name)
+    return known[0] if known else None
+
+
+def run_window(bundle: Path | None, assessor: str | None, style: str | None = None) -> int:
+    """Open the window, on that bundle if one is given; the program's exit code."""
+    app = make_application()
+    sys.excepthook = show_fault
+    try:
+        store = open_store(find_data_folder())
+    except WorkbenchError as error:
+        _tell("The workbench cannot start", str(error))
+        return 2
+    try:
+        look = Look(app, store, style)
+        identity = _ask_assessor(assessor)
+        if identity is None:
+            return 0
+        with _running(store, identity) as session:
+            window = MainWindow(session, look)
+            window.show()
+            if bundle is not None:
+                window.open_bundle(bundle)
+            return app.exec()
+    except WorkbenchError as error:
+        _tell("The workbench cannot go on", str(error))
+        return 2
+    finally:
+        store.close()
+
+
+def make_application() -> QApplication:
+    """The one Qt application of this process."""
+    existing = QCoreApplication.instance()
+    if isinstance(existing, QApplication):
+        return existing
+    QApplication.setHighDpiScaleFactorRoundingPolicy(
+        Qt.HighDpiScaleFactorRoundingPolicy.PassThrough
+    )
+    app = QApplication([sys.argv[0]])
+    app.setApplicationName("assessor-workbench")
+    app.setApplicationDisplayName("Assessor workbench")
+    return app
+
+
+def show_fault(
+    kind: type[BaseException], error: BaseException, trace: TracebackType | None
+) -> None:
+    """Log a fault of ours, and show one dialog that offers its details."""
+    if issubclass(kind, KeyboardInterrupt):
+        QCoreApplication.exit(130)
+        return
+    LOG.error("a fault of the program", exc_info=(kind, error, trace))
+    if QApplication.instance() is None:
+        return
+    box = QMessageBox()
+    box.setTextFormat(Qt.TextFormat.PlainText)
+    box.setWindowTitle("Something went wrong in the workbench")
+    box.setText(
+        "A fault of the program, not of yours. What was saved is safe; you can go on. "
+        "If it happens again, please send the details to those who look after the workbench."
+    )
+    box.setDetailedText("".join(_format_fault(kind, error, trace)))
+    box.exec()
+
+
+@contextmanager
+def _running(store: Store, identity: Identity) -> Iterator[Session]:
+    client = PdfClient()
+    client.start()
+    tasks = Tasks()
+    session = Session(store, identity, client, tasks)
+    try:
+        yield session
+    finally:
+        session.close()
+        tasks.close()
+        client.close()
+
+
+def _ask_assessor(name: str | None) -> Identity | None:
+    folder = find_data_folder()
+    identity = find_assessor(folder, name)
+    if identity is not None:
+        return identity
+    dialog = FirstStartDialog()
+    if not dialog.exec():
+        return None
+    return create_identity(folder, dialog.name)
+
+
+def _tell(title: str, sentence: str) -> None:
+    box = QMessageBox()
+    box.setTextFormat(Qt.TextFormat.PlainText)
+    box.setWindowTitle(title)
+    box.setText(sentence)
+    box.exec()
+
+
+def _format_fault(
+    kind: type[BaseException], error: BaseException, trace: TracebackType | None
+) -> list[str]:
+    import traceback  # noqa: PLC0415 - needed only when something broke
+
+    return traceback.format_exception(kind, error, trace)

@@ -1,0 +1,58 @@
+"""Everything that can be found out about a bundle in one call."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from workbench.assessment.finding import Finding
+from workbench.errors import WorkbenchError
+from workbench.evidence.pdf.client import PdfClient
+from workbench.intake.bundle import Bundle, open_bundle
+from workbench.intake.checks import check_submission
+from workbench.intake.inspection import inspect_artifact, resolve_unseen
+
+
+def check_bundle(path: Path) -> tuple[Finding, ...]:
+    """Every finding: structure, checksums, artifacts, citations, word counts.
+
+    Raises:
+        WorkbenchError: the bundle cannot be opened; the sentence says why.
+    """
+    bundle = open_bundle(path)
+    client = PdfClient()
+    client.start()
+    try:
+        return (*bundle.findings, *bundle.verify(), *_check_inside(bundle, client))
+    finally:
+        client.close()
+        bundle.close()
+
+
+def read_answers(bundle: Bundle) -> tuple[dict[str, str], dict[str, str]]:
+    """The answers' plain texts by file, and for those that cannot be read the reason."""
+    texts: dict[str, str] = {}
+    problems: dict[str, str] = {}
+    for answer in bundle.submission.answers:
+        try:
+            texts[answer.file] = bundle.read_text(answer.file)
+        except WorkbenchError as error:
+            problems[answer.file] = str(error)
+    return texts, problems
+
+
+def _check_inside(bundle: Bundle, client: PdfClient) -> tuple[Finding, ...]:
+    resolutions = resolve_unseen(bundle.submission)
+    facts = {}
+    for artifact in bundle.submission.artifacts:
+        if not bundle.has(artifact.file):
+            continue
+        inspected = inspect_artifact(bundle, artifact, client)
+        facts[artifact.id] = inspected.facts
+        resolutions.update(inspected.resolutions)
+    return check_submission(
+        bundle.rubric,
+        bundle.submission,
+        texts=read_answers(bundle)[0],
+        facts=facts,
+        resolutions=resolutions,
+    )

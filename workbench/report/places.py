@@ -1,0 +1,104 @@
+"""Pictures of the places looked at: pages with the place lit, stills, photos."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Mapping
+from contextlib import suppress
+from pathlib import Path
+
+from PIL import Image, ImageDraw
+
+from workbench.assessment.answering import format_destination
+from workbench.assessment.evidence import Media
+from workbench.assessment.locator import Place, Span
+from workbench.assessment.scorecard import Scorecard
+from workbench.errors import WorkbenchError
+from workbench.evidence.media import still
+from workbench.evidence.pdf.client import PdfClient, Picture
+from workbench.evidence.pdf.messages import (
+    Box,
+    Describe,
+    DrawPicture,
+    FindQuote,
+    Paragraph,
+    Render,
+)
+
+WIDTH = 560
+"""Pixels across: sharp in print at a third of the page's width."""
+LIT = (255, 214, 64, 96)
+LIT_LINE = (224, 160, 0, 255)
+
+
+def take_pictures(
+    scorecard: Scorecard, shown: Mapping[str, tuple[Path, Media]], client: PdfClient
+) -> dict[tuple[str, str], bytes]:
+    """A PNG for every place in the scorecard that can be pictured, by artifact and locator.
+
+    `shown` tells for each artifact id the file on disk and its kind. A place that cannot be
+    pictured is left out: the report names it all the same. Takes seconds; not for the UI thread.
+    """
+    pictures: dict[tuple[str, str], bytes] = {}
+    for detail in scorecard.details:
+        for looked in detail.places:
+            destination = looked.destination
+            key = (destination.artifact, format_destination(destination))
+            if key not in pictures and destination.artifact in shown:
+                path, media = shown[destination.artifact]
+                with suppress(WorkbenchError):
+                    picture = take_picture(path, media, destination.place, client)
+                    if picture is not None:
+                        pictures[key] = picture
+    return pictures
+
+
+def take_picture(path: Path, media: Media, place: Place, client: PdfClient) -> bytes | None:
+    """A PNG of that place, or None where that kind of artifact has no picture."""
+    if media == "video":
+        return still(path, place.t[0] if place.t else 0.0, WIDTH)
+    if media == "image":
+        return _encode(client.ask_picture(DrawPicture(path=str(path), max_width=WIDTH)))
+    if media == "pdf":
+        return _picture_page(path, place, client)
+    return None
+
+
+def _picture_page(path: Path, place: Place, client: PdfClient) -> bytes:
+    described = client.ask(Describe(path=str(path)))
+    number = place.page.first if isinstance(place.page, Span) else 1
+    if place.page == "last":
+        number = described.pages
+    index = min(max(number, 1), described.pages) - 1
+    width, height = described.sizes[index]
+    scale = WIDTH / width
+    picture = client.ask_picture(Render(path=str(path), page_index=index, scale=scale))
+    boxes = _find_boxes(path, index, place, client)
+    if place.xywh is not None and place.xywh.unit == "percent":
+        region = place.xywh
+        left, top = region.x * width / 100, region.y * height / 100
+        right, bottom = left + region.width * width / 100, top + region.height * height / 100
+        boxes = (*boxes, (left, top, right, bottom))
+    return _encode(picture, tuple(tuple(v * scale for v in box) for box in boxes))
+
+
+def _find_boxes(path: Path, index: int, place: Place, client: PdfClient) -> tuple[Box, ...]:
+    if place.quote:
+        return client.ask(FindQuote(path=str(path), page_index=index, text=place.quote)).boxes
+    if place.para is not None:
+        number = place.para.first
+        return client.ask(Paragraph(path=str(path), page_index=index, number=number)).boxes
+    return ()
+
+
+def _encode(picture: Picture, boxes: tuple[tuple[float, ...], ...] = ()) -> bytes:
+    image = Image.frombytes("RGB", (picture.width, picture.height), bytes(picture.pixels))
+    if boxes:
+        wash = Image.new("RGBA", image.size, (0, 0, 0, 0))
+        pen = ImageDraw.Draw(wash)
+        for left, top, right, bottom in boxes:
+            pen.rectangle((left - 3, top - 2, right + 3, bottom + 2), fill=LIT, outline=LIT_LINE)
+        image = Image.alpha_composite(image.convert("RGBA"), wash).convert("RGB")
+    out = io.BytesIO()
+    image.save(out, "PNG")
+    return out.getvalue()

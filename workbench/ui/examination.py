@@ -1,0 +1,71 @@
+"""What the program found on this machine: versions, players, fonts, folders."""
+
+from __future__ import annotations
+
+import platform
+import shutil
+import sqlite3
+from importlib.metadata import PackageNotFoundError, version
+
+from workbench import __version__
+from workbench.errors import WorkbenchError
+from workbench.paths import find_cache_folder, find_data_folder, find_resource
+from workbench.store.places import find_sync_service
+from workbench.store.store import open_store
+from workbench.ui.video.choice import describe_players
+
+LIBRARIES = (
+    "PySide6-Essentials",
+    "pymupdf-lite",
+    "av",
+    "python-vlc",
+    "pillow",
+    "reportlab",
+    "sqlite-utils",
+    "msgspec",
+    "cryptography",
+    "numpy",
+    "scipy",
+)
+
+
+def examine() -> dict[str, str]:
+    """The facts by name, in the order a person asks for them; opens the store for a moment."""
+    folder = find_data_folder()
+    office = shutil.which("soffice") or shutil.which("libreoffice")
+    families = sorted(path.name for path in find_resource("fonts").iterdir() if path.is_dir())
+    return {
+        "workbench": __version__,
+        "python": platform.python_version(),
+        "platform": platform.platform(),
+        **{name: _find_version(name) for name in LIBRARIES},
+        "sqlite": sqlite3.sqlite_version,
+        "players": " ".join(describe_players()),
+        "libreoffice": office or "not found: Office files show as PDF only where a rendition is",
+        "fonts": ", ".join(families),
+        "data folder": str(folder),
+        "cache folder": str(find_cache_folder()),
+        "synced by": find_sync_service(folder) or "no service",
+        "store": _examine_store(),
+    }
+
+
+def _find_version(name: str) -> str:
+    try:
+        return version(name)
+    except PackageNotFoundError:
+        return "not installed"
+
+
+def _examine_store() -> str:
+    if not find_data_folder().exists():
+        return "none yet"
+    try:
+        store = open_store(find_data_folder())
+    except WorkbenchError as error:
+        return str(error)
+    try:
+        rows, events = store.read_submissions(), store.read_events()
+        return store.notice or f"sound; {len(rows)} submissions, {len(events)} events"
+    finally:
+        store.close()

@@ -1,0 +1,78 @@
+"""From the open review to report files, on a task's thread."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+
+from workbench import __version__
+from workbench.assessment.recording import format_instant
+from workbench.assessment.scorecard import Provenance, Scorecard
+from workbench.evidence.pdf.client import PdfClient
+from workbench.intake.inspection import Inspected
+from workbench.report.compose import Reviewed, compose_scorecard
+from workbench.report.content import Audience
+from workbench.report.places import take_pictures
+from workbench.ui.session import Session
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Export:
+    """What a report is made from, frozen at the moment it was asked for."""
+
+    scorecard: Scorecard
+    known: Mapping[str, Inspected]
+    client: PdfClient
+
+
+def freeze_export(session: Session) -> Export:
+    """Everything that the report of the open review needs."""
+    keys = session.desk.resolutions
+    reviewed = Reviewed(
+        submission=session.submission,
+        rubric=session.rubric,
+        review=session.review,
+        texts=session.source.texts,
+        resolutions={key: session.resolution(key) for key in keys},
+        findings=session.findings,
+    )
+    return Export(
+        scorecard=compose_scorecard(reviewed, _trace(session)),
+        known=dict(session.desk.known),
+        client=session.client,
+    )
+
+
+def export_reports(
+    export: Export, folder: Path, audience: Audience, stem: str | None = None
+) -> tuple[Path, ...]:
+    """Write PDF, HTML and JSON into the folder; the files written.
+
+    Raises:
+        WorkbenchError: a file cannot be written; the sentence says which.
+    """
+    from workbench.report.writing import write_reports  # noqa: PLC0415 - reportlab is heavy
+
+    shown = {key: (known.shown, known.shown_media) for key, known in export.known.items()}
+    pictures = take_pictures(export.scorecard, shown, export.client)
+    return write_reports(export.scorecard, pictures, folder, audience=audience, stem=stem)
+
+
+def _trace(session: Session) -> Provenance:
+    bundle, review, identity = session.source.bundle, session.review, session.identity
+    return Provenance(
+        bundle_name=bundle.name,
+        bundle_digest=bundle.manifest_digest,
+        integrity=session.verification.sentence,
+        rubric_identity=session.rubric.identity,
+        events_head=review.head,
+        event_count=review.count,
+        assessor_name=identity.name,
+        assessor_key=identity.fingerprint,
+        program_version=__version__,
+        started_at=review.started_at,
+        finished_at=review.finished_at,
+        written_at=format_instant(datetime.now(UTC)),
+    )

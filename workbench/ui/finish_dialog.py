@@ -1,0 +1,150 @@
+"""The scorecard before the review is sealed: decision, reason, what is missing, what is unseen."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import (
+    QDialog,
+    QFrame,
+    QInputDialog,
+    QPushButton,
+    QScrollArea,
+    QSizePolicy,
+    QVBoxLayout,
+    QWidget,
+)
+
+from workbench.assessment.credential import Rubric
+from workbench.assessment.scoring import Decision, Missing
+from workbench.ui.pieces import clear_layout, make_column, make_label, make_row
+from workbench.ui.session import Session
+
+OUTCOME_WORDS = {
+    "earned": "Earned",
+    "not_yet": "Not yet earned",
+    "cannot_be_scored": "Cannot be scored",
+    "open": "Still open",
+}
+MISSING_WORDS = {
+    "judgment": "is not judged yet",
+    "looked_at": "needs “where I looked”",
+    "unmet": "needs the words that are unmet",
+    "next_step": "needs one next step",
+}
+
+
+class FinishDialog(QDialog):
+    """Shows what would be sealed; sealing is an event and can be taken back with a reason."""
+
+    report_asked = Signal()
+
+    def __init__(self, session: Session, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setWindowTitle("Finish the review")
+        self.setObjectName("finishDialog")
+        self.resize(620, 560)
+        self._session = session
+        self._decision = make_label("", "page", wrap=True)
+        self._reason = make_label("", "body", wrap=True)
+        self._list = QVBoxLayout()
+        self._list.setSpacing(4)
+        self._seal = self._make_button("sealReview", "Finish the review", self._finish)
+        self._seal.setProperty("primary", True)
+        self._reopen = self._make_button("reopenReview", "Reopen…", self._ask_reason)
+        self._report = self._make_button("writeReport", "Write the report…", self.report_asked.emit)
+        close = self._make_button("closeFinish", "Back to the review", self.reject)
+        inner = QWidget()
+        inner.setLayout(make_column(self._decision, self._reason, self._list, 1, margin=0, gap=10))
+        area = QScrollArea()
+        area.setWidgetResizable(True)
+        area.setFrameShape(QFrame.Shape.NoFrame)
+        area.setWidget(inner)
+        buttons = make_row(close, 1, self._reopen, self._report, self._seal)
+        self.setLayout(make_column(area, buttons, margin=20, gap=14))
+        session.review_changed.connect(self._refresh)
+        self._refresh()
+
+    def _make_button(self, name: str, words: str, verb: Callable[[], object]) -> QPushButton:
+        button = QPushButton(words)
+        button.setObjectName(name)
+        button.clicked.connect(verb)
+        return button
+
+    def _refresh(self) -> None:
+        session = self._session
+        decision = session.decision
+        is_sealed = session.review.finished_at is not None
+        self._decision.setText(OUTCOME_WORDS[decision.outcome])
+        tones = {"earned": "green", "not_yet": "amber", "cannot_be_scored": "amber"}
+        self._decision.setProperty("tone", tones.get(decision.outcome, "muted"))
+        self._reason.setText(decision.reason)
+        clear_layout(self._list)
+        self._show_deciding(decision)
+        self._show_missing(session.missing)
+        self._show_unseen()
+        self._seal.setVisible(not is_sealed)
+        self._seal.setEnabled(not session.missing)
+        self._reopen.setVisible(is_sealed)
+        if is_sealed:
+            self._list.addWidget(make_label("The review is finished and sealed.", "section"))
+
+    def _show_deciding(self, decision: Decision) -> None:
+        if decision.outcome != "not_yet" or not decision.deciding:
+            return
+        self._list.addWidget(make_label("What decides", "section"))
+        for target in decision.deciding:
+            self._add_link(target, name_target(self._session.rubric, target))
+
+    def _show_missing(self, missing: tuple[Missing, ...]) -> None:
+        if not missing:
+            return
+        self._list.addWidget(make_label(f"Still missing ({len(missing)})", "section"))
+        for entry in missing:
+            name = name_target(self._session.rubric, entry.target)
+            self._add_link(entry.target, f"{name} {MISSING_WORDS[entry.what]}")
+
+    def _show_unseen(self) -> None:
+        unseen = self._session.list_unseen()
+        if not unseen or self._session.review.finished_at is not None:
+            return
+        words = (
+            "1 cited place was never on screen:"
+            if len(unseen) == 1
+            else f"{len(unseen)} cited places were never on screen:"
+        )
+        self._list.addWidget(make_label(words, "section"))
+        for target, place in unseen:
+            self._add_link(target, f"{target}: {place}")
+
+    def _add_link(self, target: str, words: str) -> None:
+        link = QPushButton(words)
+        link.setProperty("link", True)
+        link.setObjectName(f"missing-{target}")
+        link.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
+        link.clicked.connect(lambda: self._go(target))
+        self._list.addWidget(link)
+
+    def _go(self, target: str) -> None:
+        self.reject()
+        self._session.show(target)
+
+    def _finish(self) -> None:
+        self._session.finish()
+
+    def _ask_reason(self) -> None:
+        reason, is_given = QInputDialog.getText(
+            self, "Reopen the review", "Why is it opened again? The reason becomes part of it."
+        )
+        if is_given and reason.strip():
+            self._session.reopen(reason.strip())
+
+
+def name_target(rubric: Rubric, target: str) -> str:
+    """The target as people name it: `2b Norms are made together`, `Part 1 · Overview`."""
+    detail = rubric.find_detail(target)
+    if detail is not None:
+        return f"{detail.id} {detail.title}"
+    part = rubric.find_part(target)
+    return part.title if part is not None else target

@@ -1,0 +1,64 @@
+"""Every key of the review window, in one list: shortcuts, F1 and the guide are made from it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Key:
+    """One thing the keyboard does. A single letter acts only outside text fields."""
+
+    verb: str
+    """Name of the method of the review window."""
+    keys: tuple[str, ...]
+    """As Qt writes key sequences."""
+    words: str
+    group: str
+
+
+KEYS: tuple[Key, ...] = (
+    Key(
+        "visit_next", ("N",), "Next citation, then the judgment, then the next open detail", "Walk"
+    ),
+    Key("visit_previous", ("P",), "Previous citation", "Walk"),
+    Key("show_next", ("J",), "Next detail or part", "Walk"),
+    Key("show_previous", ("K",), "Previous detail or part", "Walk"),
+    Key("show_unjudged", ("U",), "Next that is not judged yet", "Walk"),
+    Key("go_back", ("Alt+Left",), "Back to the place before", "Walk"),
+    Key("go_forward", ("Alt+Right",), "Forward again", "Walk"),
+    Key(
+        "accept_proposal", ("Return", "Enter"), "Accept the place proposed, for this review", "Walk"
+    ),
+    Key("choose_1", ("1",), "First level, or Accepted", "Judge"),
+    Key("choose_2", ("2",), "Second level, or Not accepted", "Judge"),
+    Key("choose_3", ("3",), "Third level", "Judge"),
+    Key("choose_4", ("4",), "Fourth level", "Judge"),
+    Key("choose_5", ("5",), "Fifth level", "Judge"),
+    Key("clear_level", ("0",), "Take the level back", "Judge"),
+    Key("focus_feedback", ("F",), "Write feedback", "Judge"),
+    Key("focus_rationale", ("E",), "Write the rationale", "Judge"),
+    Key("pin", ("B",), "Note what is on screen as what you relied on", "Judge"),
+    Key("toggle_rubric_words", ("R",), "Show the rubric’s words", "Judge"),
+    Key("leave_field", ("Esc",), "Leave a text field, so that letters act again", "Judge"),
+    Key("undo", ("Ctrl+Z",), "Undo the last change of a judgment", "Judge"),
+    Key("redo", ("Ctrl+Shift+Z", "Ctrl+Y"), "Do it again", "Judge"),
+    Key("finish", ("Ctrl+Return",), "Scorecard, finish and report", "Judge"),
+    Key("toggle_play", ("Space",), "Play or pause", "Recording"),
+    Key("step_back", (",",), "One frame back", "Recording"),
+    Key("step_on", (".",), "One frame on", "Recording"),
+    Key("skip_back", ("[",), "Five seconds back", "Recording"),
+    Key("skip_on", ("]",), "Five seconds on", "Recording"),
+    Key("open_file", ("Ctrl+O",), "Open a submission bundle", "Window"),
+    Key("show_queue", ("Ctrl+L",), "All submissions", "Window"),
+    Key("show_keys", ("F1",), "All keys", "Window"),
+)
+
+
+def format_keys_table() -> str:
+    """The list as a Markdown table, for the guide."""
+    rows = ["| key | what it does |", "| --- | --- |"]
+    for key in KEYS:
+        names = " or ".join(f"`{name}`" for name in key.keys)
+        rows.append(f"| {names} | {key.words} |")
+    return "\n".join(rows) + "\n"

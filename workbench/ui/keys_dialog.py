@@ -1,0 +1,45 @@
+"""All keys, by what they are for."""
+
+from __future__ import annotations
+
+from itertools import groupby
+
+from PySide6.QtWidgets import QDialog, QGridLayout, QWidget
+
+from workbench.ui.keys import KEYS
+from workbench.ui.pieces import make_label
+
+
+class KeysDialog(QDialog):
+    """The list of keys that F1 shows."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setWindowTitle("Keys")
+        self.setObjectName("keysDialog")
+        grid = QGridLayout(self)
+        grid.setContentsMargins(24, 20, 24, 20)
+        grid.setHorizontalSpacing(14)
+        grid.setVerticalSpacing(6)
+        for column, (row, group, keys) in enumerate(_lay_out()):
+            left = 2 * (column % 2)
+            grid.addWidget(make_label(group, "section"), row, left, 1, 2)
+            for number, (name, words) in enumerate(keys, row + 1):
+                grid.addWidget(make_label(name, "key"), number, left)
+                grid.addWidget(make_label(words), number, left + 1)
+        note = "Letters act outside text fields; Esc leaves one."
+        grid.addWidget(make_label(note, "small"), 100, 0, 1, 4)
+
+
+def _lay_out() -> list[tuple[int, str, list[tuple[str, str]]]]:
+    """Groups with the grid row where each begins, for two columns."""
+    groups = [
+        (name, [(" or ".join(key.keys), key.words) for key in keys])
+        for name, keys in groupby(KEYS, key=lambda key: key.group)
+    ]
+    rows = [0, 0]
+    placed = []
+    for number, (name, keys) in enumerate(groups):
+        placed.append((rows[number % 2], name, keys))
+        rows[number % 2] += len(keys) + 2
+    return placed

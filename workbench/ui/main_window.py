@@ -1,0 +1,251 @@
+"""The window: the queue and the review, the menus, and what asks before it acts."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import cast
+
+from PySide6.QtCore import QByteArray, Qt, QUrl
+from PySide6.QtGui import QAction, QCloseEvent, QDesktopServices, QKeySequence
+from PySide6.QtWidgets import QFileDialog, QMainWindow, QMenu, QMessageBox, QStackedWidget
+
+from workbench.paths import find_resource
+from workbench.report.content import Audience
+from workbench.ui.about import AboutDialog
+from workbench.ui.exporting import export_reports, freeze_export
+from workbench.ui.finish_dialog import FinishDialog
+from workbench.ui.keys_dialog import KeysDialog
+from workbench.ui.look import Look
+from workbench.ui.queue_keeping import QueueKeeper
+from workbench.ui.queue_page import QueuePage
+from workbench.ui.review_page import ReviewPage
+from workbench.ui.session import Session
+from workbench.ui.style import TEXT_SIZES
+
+DEMO = "4F7K-attempt-1.zip"
+BUNDLES = "Submission bundles (*.zip);;All files (*)"
+
+
+class MainWindow(QMainWindow):
+    """Shows the queue until a submission is open, then its review."""
+
+    def __init__(self, session: Session, look: Look) -> None:
+        super().__init__()
+        self.setObjectName("mainWindow")
+        self.setWindowTitle("Assessor workbench")
+        self.resize(1440, 900)
+        self.session = session
+        self._look = look
+        self._last_error = ""
+        self._finish: FinishDialog | None = None
+        self.queue = QueuePage(session.store)
+        self.review = ReviewPage(
+            session,
+            {
+                "open_file": self.ask_bundle,
+                "show_queue": self.show_queue,
+                "show_keys": self.show_keys,
+            },
+        )
+        self._keeper = QueueKeeper(session)
+        self._pages = QStackedWidget()
+        self._pages.addWidget(self.queue)
+        self._pages.addWidget(self.review)
+        self.setCentralWidget(self._pages)
+        self._make_menus()
+        self._connect()
+        self._restore_geometry()
+        if session.store.notice:
+            self.queue.say(session.store.notice)
+
+    # the verbs of the menus
+
+    def open_bundle(self, path: Path) -> None:
+        """Open that bundle; what cannot be opened is told above the queue."""
+        self.queue.say(f"Opening {path.name} …", is_problem=False)
+        self.session.open_bundle(path)
+
+    def open_demo(self) -> None:
+        """Open the submission that ships with the program."""
+        self.open_bundle(find_resource("demo", DEMO))
+
+    def ask_bundle(self) -> None:
+        """Ask for a bundle and open it."""
+        name, _kind = QFileDialog.getOpenFileName(self, "Open a submission bundle", "", BUNDLES)
+        if name:
+            self.open_bundle(Path(name))
+
+    def ask_folder(self) -> None:
+        """Ask for a bundle that is a folder and open it."""
+        name = QFileDialog.getExistingDirectory(self, "Open a bundle that is a folder")
+        if name:
+            self.open_bundle(Path(name))
+
+    def show_queue(self) -> None:
+        """Leave the review and show all submissions."""
+        self.session.close()
+        self.queue.refresh()
+        self._pages.setCurrentWidget(self.queue)
+
+    def show_finish(self) -> None:
+        """Show the scorecard; there the review is finished and reported."""
+        self.review.judgment.store_words()
+        if self._finish is not None:
+            self._finish.close()
+        self._finish = FinishDialog(self.session, self)
+        self._finish.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self._finish.report_asked.connect(self._ask_report)
+        self._finish.destroyed.connect(self._forget_finish)
+        self._finish.open()
+
+    def show_keys(self) -> None:
+        """Show all keys."""
+        dialog = KeysDialog(self)
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.open()
+
+    def show_about(self) -> None:
+        """Show versions, licence, and which player shows recordings and why."""
+        dialog = AboutDialog(self)
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.open()
+
+    def write_reports(self, folder: Path, audience: Audience) -> None:
+        """Write the report's files into the folder and say so."""
+        export = freeze_export(self.session)
+        self.session.tasks.run(
+            lambda: export_reports(export, folder, audience),
+            lambda files: self._tell_written(folder, files),
+            lambda error: self._tell("The report was not written", str(error)),
+        )
+
+    def closeEvent(self, event: QCloseEvent) -> None:  # noqa: D102 - Qt's
+        self.review.judgment.store_words()
+        self.session.close()
+        self.review.evidence.release()
+        geometry = bytes(self.saveGeometry().toBase64().data()).decode()
+        self.session.store.write_setting("window_geometry", geometry)
+        super().closeEvent(event)
+
+    # building
+
+    def _connect(self) -> None:
+        session = self.session
+        self.queue.chosen.connect(self.open_bundle)
+        self.queue.open_asked.connect(self.ask_bundle)
+        self.queue.demo_asked.connect(self.open_demo)
+        self.review.finish_asked.connect(self.show_finish)
+        session.opened.connect(self._show_review)
+        session.open_failed.connect(self._tell_open_failed)
+        session.save_failed.connect(self._tell_not_saved)
+
+    def _make_menus(self) -> None:
+        file = self._add_menu("&File")
+        self._add(file, "Open a bundle…", self.ask_bundle, "Ctrl+O")
+        self._add(file, "Open a folder…", self.ask_folder)
+        self._add(file, "Open the demo", self.open_demo)
+        file.addSeparator()
+        self._add(file, "All submissions", self.show_queue, "Ctrl+L")
+        self._add(file, "Finish and report…", self._finish_if_open)
+        file.addSeparator()
+        self._add(file, "Quit", self.close, "Ctrl+Q")
+        view = self._add_menu("&View")
+        for choice, words in Look.CHOICES:
+            self._add(view, words, self._dresser(choice))
+        view.addSeparator()
+        for percent in TEXT_SIZES:
+            self._add(view, f"Text at {percent} %", self._sizer(percent))
+        help_menu = self._add_menu("&Help")
+        self._add(help_menu, "All keys", self.show_keys, "F1")
+        self._add(help_menu, "About", self.show_about)
+
+    def _add_menu(self, title: str) -> QMenu:
+        menu = QMenu(title, self)
+        self.menuBar().addMenu(menu)
+        return menu
+
+    def _add(
+        self, menu: QMenu, words: str, verb: Callable[[], object], keys: str | None = None
+    ) -> None:
+        action = QAction(words, self)
+        action.triggered.connect(lambda _is_checked: verb())
+        if keys is not None:
+            action.setShortcut(QKeySequence(keys))
+        menu.addAction(action)
+
+    def _dresser(self, choice: str) -> Callable[[], None]:
+        return lambda: self._look.choose_style(choice)
+
+    def _sizer(self, percent: int) -> Callable[[], None]:
+        return lambda: self._look.choose_percent(percent)
+
+    def _restore_geometry(self) -> None:
+        geometry = self.session.store.read_setting("window_geometry")
+        if isinstance(geometry, str):
+            self.restoreGeometry(QByteArray.fromBase64(geometry.encode()))
+
+    # telling
+
+    def _show_review(self) -> None:
+        self.queue.say("")
+        session = self.session
+        title = session.rubric.credential.title
+        self.setWindowTitle(f"{session.submission.practitioner.key} · {title}")
+        self._pages.setCurrentWidget(self.review)
+        self.review.outcomes.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _finish_if_open(self) -> None:
+        if self.session.is_open:
+            self.show_finish()
+
+    def _forget_finish(self) -> None:
+        self._finish = None
+
+    def _ask_report(self) -> None:
+        box = self._make_box("Write the report", "Who is the report for?")
+        for_practitioner = box.addButton("The practitioner", QMessageBox.ButtonRole.AcceptRole)
+        for_file = box.addButton("The program’s file", QMessageBox.ButtonRole.AcceptRole)
+        box.addButton(QMessageBox.StandardButton.Cancel)
+        box.exec()
+        audiences = {for_practitioner: "practitioner", for_file: "file"}
+        audience = audiences.get(box.clickedButton())  # type: ignore[call-overload]
+        if audience is None:
+            return
+        folder = QFileDialog.getExistingDirectory(self, "Where should the report go?")
+        if folder:
+            self.write_reports(Path(folder), cast("Audience", audience))
+
+    def _tell_open_failed(self, sentence: str) -> None:
+        if self._pages.currentWidget() is self.queue:
+            self.queue.say(sentence)
+        else:
+            self._tell("The bundle was not opened", sentence)
+
+    def _tell_not_saved(self, sentence: str) -> None:
+        if sentence == self._last_error:
+            return
+        self._last_error = sentence
+        self._tell("Not saved", f"{sentence} What you wrote stays in this window meanwhile.")
+
+    def _tell_written(self, folder: Path, files: tuple[Path, ...]) -> None:
+        names = "\n".join(path.name for path in files)
+        box = self._make_box("The report is written", f"{names}\n\nin {folder}")
+        show = box.addButton("Open the PDF", QMessageBox.ButtonRole.ActionRole)
+        box.addButton(QMessageBox.StandardButton.Close)
+        box.exec()
+        if box.clickedButton() is show:
+            QDesktopServices.openUrl(QUrl.fromLocalFile(str(files[0])))
+
+    def _tell(self, title: str, sentence: str) -> None:
+        box = self._make_box(title, sentence)
+        box.addButton(QMessageBox.StandardButton.Close)
+        box.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        box.open()
+
+    def _make_box(self, title: str, sentence: str) -> QMessageBox:
+        box = QMessageBox(self)
+        box.setTextFormat(Qt.TextFormat.PlainText)
+        box.setWindowTitle(title)
+        box.setText(sentence)
+        return box

@@ -1,0 +1,167 @@
+"""The claim: what the detail asks, what the practitioner says, and the places cited for it."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QFrame, QPushButton, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
+
+from workbench.assessment.credential import Detail, Part
+from workbench.assessment.self_analysis import Claim
+from workbench.assessment.words import count_words
+from workbench.ui.citation_card import CitationCard, make_findings
+from workbench.ui.evidence_walk import Step
+from workbench.ui.pieces import clear_layout, make_column, make_label, make_row
+from workbench.ui.session import SCORING, Session
+
+
+class ClaimPanel(QScrollArea):
+    """Shows the claims for the present detail, or the questions of the present part."""
+
+    def __init__(self, session: Session) -> None:
+        super().__init__()
+        self.setObjectName("claimPanel")
+        self.setAccessibleName("Claim and citations")
+        self.setWidgetResizable(True)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._session = session
+        self._shows_rubric = False
+        self._cards: list[tuple[int, CitationCard]] = []
+        self._body = QWidget()
+        self._body.setObjectName("claimBody")
+        self._column = QVBoxLayout(self._body)
+        self._column.setContentsMargins(18, 16, 18, 16)
+        self._column.setSpacing(8)
+        self.setWidget(self._body)
+        session.target_changed.connect(self._rebuild_from_top)
+        session.review_changed.connect(self._mark)
+        session.findings_changed.connect(self._rebuild)
+
+    def toggle_rubric_words(self) -> None:
+        """Show or hide the words of the rubric for the present detail."""
+        self._shows_rubric = not self._shows_rubric
+        self._rebuild()
+
+    def _rebuild_from_top(self) -> None:
+        self._rebuild()
+        self.verticalScrollBar().setValue(0)
+
+    def _rebuild(self) -> None:
+        clear_layout(self._column)
+        self._cards = []
+        session = self._session
+        if not session.is_open or session.target == SCORING:
+            return
+        detail = session.rubric.find_detail(session.target)
+        part = session.rubric.find_part(session.target)
+        if detail is not None:
+            self._show_detail(detail)
+        elif part is not None:
+            self._show_part(part)
+        self._column.addStretch(1)
+
+    def _show_detail(self, detail: Detail) -> None:
+        outcome = self._session.rubric.find_outcome_of(detail.id)
+        outcome_title = outcome.title if outcome else ""
+        self._column.addWidget(make_label(f"{detail.id} · {outcome_title}", "small", wrap=True))
+        self._column.addWidget(make_label(detail.title, "title", wrap=True))
+        self._column.addLayout(self._make_rubric_switch())
+        if self._shows_rubric:
+            self._column.addWidget(self._make_rubric_words(detail))
+        claims = self._session.submission.self_analysis.claims_for(detail.id)
+        steps = self._session.steps
+        for claim in claims:
+            self._show_claim(claim, steps)
+        if not claims:
+            self._column.addWidget(
+                make_label("The self-analysis says nothing on this detail.", "small", wrap=True)
+            )
+        self._mark()
+
+    def _show_claim(self, claim: Claim, steps: tuple[Step, ...]) -> None:
+        words = make_label(f"“{claim.explanation}”", "body", wrap=True)
+        words.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        words.setAccessibleName(f"Explanation: {claim.explanation}")
+        self._column.addWidget(words)
+        for number, step in enumerate(steps):
+            if step.claim is claim:
+                self._show_step(number, step)
+
+    def _show_step(self, number: int, step: Step) -> None:
+        card = CitationCard(self._session, step)
+        card.chosen.connect(lambda: self._session.visit(number))
+        self._cards.append((number, card))
+        self._column.addWidget(card)
+        resolution = self._session.resolution(step.key)
+        if step.destination == max(len(resolution.destinations) - 1, 0):
+            for widget in make_findings(self._session, step.key):
+                self._column.addWidget(widget)
+
+    def _make_rubric_switch(self) -> QVBoxLayout:
+        switch = QPushButton(
+            "Hide the rubric’s words" if self._shows_rubric else "Show the rubric’s words"
+        )
+        switch.setObjectName("rubricWords")
+        switch.setProperty("link", True)
+        switch.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
+        switch.clicked.connect(self.toggle_rubric_words)
+        return make_column(make_row(switch, make_label("r", "key"), 1, gap=4))
+
+    def _make_rubric_words(self, detail: Detail) -> QFrame:
+        box = QFrame()
+        box.setProperty("card", True)
+        column = make_column(margin=12, gap=6)
+        column.addWidget(make_label(detail.statement, "body", wrap=True))
+        for level in self._session.rubric.levels:
+            text = f"{level.label}: {detail.descriptor(level.id) or level.description}"
+            column.addWidget(make_label(text, "small", wrap=True))
+        for hint in detail.look_for:
+            column.addWidget(make_label(f"Look for: {hint}", "small", wrap=True))
+        if detail.derived:
+            note = "This detail was derived from the wording of the outcome."
+            column.addWidget(make_label(note, "small", wrap=True))
+        box.setLayout(column)
+        return box
+
+    def _show_part(self, part: Part) -> None:
+        texts = self._session.source.texts
+        answers = self._session.submission.answers_of(part.id)
+        counts = [count_words(texts.get(answer.file, "")) for answer in answers]
+        self._column.addWidget(make_label(part.title, "title", wrap=True))
+        if part.prompt:
+            self._column.addWidget(make_label(part.prompt, "body", wrap=True))
+        self._column.addWidget(make_label(say_words(part, counts), "section", wrap=True))
+        questions = {question.id: question.text for question in part.questions}
+        for answer, count in zip(answers, counts, strict=True):
+            if answer.question is not None:
+                text = f"{answer.question} · {questions.get(answer.question, '')}"
+                self._column.addWidget(make_label(text, wrap=True))
+                self._column.addWidget(make_label(f"{count} words", "small"))
+        for point in part.points:
+            self._column.addWidget(make_label(f"•  {point}", wrap=True))
+
+    def _mark(self) -> None:
+        steps = self._session.steps if self._session.is_open else ()
+        for number, card in self._cards:
+            if number < len(steps):
+                card.show_state(
+                    is_current=number == self._session.step,
+                    is_next=number == self._session.step + 1,
+                )
+                if number == self._session.step:
+                    self.ensureWidgetVisible(card)
+
+
+def say_words(part: Part, counts: list[int]) -> str:
+    """How long the answers are against the part's minimum, in words."""
+    total = sum(counts)
+    if not part.min_words:
+        return f"{total:,} words"
+    if part.count == "each":
+        short = sum(count < part.min_words for count in counts)
+        enough = "each long enough" if not short else f"{short} shorter than that"
+        return f"{total:,} words in all; at least {part.min_words:,} each, {enough}"
+    missing = part.min_words - total
+    if missing <= 0:
+        return f"{total:,} words; the minimum of {part.min_words:,} is met"
+    return f"{total:,} words; {missing:,} fewer than the minimum of {part.min_words:,}"

@@ -1,0 +1,179 @@
+"""The evidence: a tab for every artifact, the narratives, and the viewer that is needed."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Signal
+from PySide6.QtGui import QColor
+from PySide6.QtWidgets import QFrame, QStackedWidget, QTabBar
+
+from workbench.assessment.evidence import Destination
+from workbench.assessment.locator import Place
+from workbench.ui.icons import make_icon, name_icon
+from workbench.ui.pieces import make_column
+from workbench.ui.session import Session
+from workbench.ui.tones import find_tones
+from workbench.ui.viewers.choice import ViewerShelf
+from workbench.ui.viewers.narrative import NarrativeViewer
+from workbench.ui.viewers.notice import NoticeViewer
+from workbench.ui.viewers.viewer import Mark, OpenArtifact, Viewer
+
+WHOLE = Place(whole=True)
+
+
+class EvidencePanel(QFrame):
+    """Shows one artifact at a time; the last place asked for wins."""
+
+    place_shown = Signal(str, object)
+    """(artifact id, `Place`): that place is on screen."""
+
+    def __init__(self, session: Session) -> None:
+        super().__init__()
+        self.setObjectName("evidencePanel")
+        self._session = session
+        self._wanted: tuple[str, Place] | None = None
+        self._shelf = ViewerShelf(session.client)
+        self._tabs = QTabBar()
+        self._tabs.setObjectName("artifactTabs")
+        self._tabs.setAccessibleName("Artifacts")
+        self._tabs.setExpanding(False)
+        self._tabs.setUsesScrollButtons(True)
+        self._stack = QStackedWidget()
+        self._narrative = NarrativeViewer()
+        self._notice = NoticeViewer()
+        self._stack.addWidget(self._narrative)
+        self._stack.addWidget(self._notice)
+        column = make_column(self._tabs, self._stack, gap=0)
+        column.setStretch(1, 1)
+        self.setLayout(column)
+        self._tabs.tabBarClicked.connect(self._choose_tab)
+        self._shelf.added.connect(self._adopt)
+        session.opened.connect(self._list_artifacts)
+        session.closed.connect(self._shelf.release)
+        session.place_asked.connect(self.show_place)
+        session.target_changed.connect(self._show_narrative)
+        session.artifact_inspected.connect(self._note_inspected)
+        session.artifact_failed.connect(self._show_failure)
+
+    @property
+    def viewer(self) -> Viewer | None:
+        """The viewer on screen, if an artifact is."""
+        widget = self._stack.currentWidget()
+        return widget if isinstance(widget, Viewer) else None
+
+    @property
+    def shown_artifact(self) -> str | None:
+        """The id of the artifact on screen or on its way there."""
+        return self._wanted[0] if self._wanted else None
+
+    def show_place(self, artifact_id: str, place: Place) -> None:
+        """Open the artifact at that place as soon as it is ready."""
+        self._wanted = (artifact_id, place)
+        self._select_tab(artifact_id)
+        known = self._session.desk.known.get(artifact_id)
+        if known is None:
+            artifact = self._session.submission.find_artifact(artifact_id)
+            title = artifact.title if artifact else artifact_id
+            self._notice.say(f"Opening “{title}” …")
+            self._stack.setCurrentWidget(self._notice)
+            self._session.desk.inspect(artifact_id)
+            return
+        viewer = self._shelf.find_viewer(known.shown_media)
+        self._stack.setCurrentWidget(viewer)
+        viewer.open_at(self._make_open_artifact(artifact_id, place), place)
+
+    def release(self) -> None:
+        """Let every viewer go of its files."""
+        self._shelf.release()
+
+    def _make_open_artifact(self, artifact_id: str, place: Place) -> OpenArtifact:
+        known = self._session.desk.known[artifact_id]
+        artifact = self._session.submission.find_artifact(artifact_id)
+        if artifact is None:  # pragma: no cover - what is known was handed in
+            raise KeyError(artifact_id)
+        return OpenArtifact(
+            artifact=artifact,
+            path=known.shown,
+            media=known.shown_media,
+            facts=known.facts,
+            captions=known.captions,
+            marks=self._list_marks(artifact_id, place),
+        )
+
+    def _list_marks(self, artifact_id: str, place: Place) -> tuple[Mark, ...]:
+        session = self._session
+        marks = []
+        for claim in session.submission.self_analysis.claims:
+            for number in range(len(claim.citations)):
+                for destination in session.resolution((claim.id, number)).destinations:
+                    if destination.artifact == artifact_id:
+                        is_current = destination.place == place and claim.detail == session.target
+                        label = f"{claim.detail}, {destination.words}"
+                        marks.append(
+                            Mark(place=destination.place, label=label, is_current=is_current)
+                        )
+        return tuple(marks)
+
+    def _list_artifacts(self) -> None:
+        while self._tabs.count():
+            self._tabs.removeTab(0)
+        for artifact in self._session.submission.artifacts:
+            number = self._tabs.addTab(artifact.title)
+            self._tabs.setTabToolTip(number, f"{artifact.label}: {artifact.file}")
+            self._tabs.setTabData(number, artifact.id)
+        self._wanted = None
+        self._notice.say("Choose an artifact, or press n for the next citation.")
+        self._stack.setCurrentWidget(self._notice)
+
+    def _show_narrative(self, target: str) -> None:
+        part = self._session.rubric.find_part(target)
+        if part is None:
+            return
+        self._wanted = None
+        self._tabs.setCurrentIndex(-1)
+        self._narrative.show_part(
+            part,
+            self._session.submission.answers_of(part.id),
+            self._session.source.texts,
+            self._session.source.problems,
+        )
+        self._stack.setCurrentWidget(self._narrative)
+
+    def _choose_tab(self, number: int) -> None:
+        if number >= 0:
+            self._session.open_place(str(self._tabs.tabData(number)), WHOLE)
+
+    def _select_tab(self, artifact_id: str) -> None:
+        for number in range(self._tabs.count()):
+            if self._tabs.tabData(number) == artifact_id:
+                self._tabs.setCurrentIndex(number)
+
+    def _note_inspected(self, artifact_id: str) -> None:
+        media = self._session.desk.known[artifact_id].facts.media
+        colour = QColor(find_tones(self.palette()).muted)
+        for number in range(self._tabs.count()):
+            if self._tabs.tabData(number) == artifact_id:
+                self._tabs.setTabIcon(number, make_icon(name_icon(media), colour, 16))
+        if (
+            self._wanted is not None
+            and self._wanted[0] == artifact_id
+            and self._stack.currentWidget() is self._notice
+        ):
+            self.show_place(*self._wanted)
+
+    def _show_failure(self, artifact_id: str, sentence: str) -> None:
+        if self.shown_artifact == artifact_id:
+            self._notice.say(sentence)
+            self._stack.setCurrentWidget(self._notice)
+
+    def _adopt(self, viewer: Viewer) -> None:
+        self._stack.addWidget(viewer)
+        viewer.place_shown.connect(self._note_shown)
+        viewer.seen.connect(self._note_seen)
+
+    def _note_shown(self, place: Place) -> None:
+        if self._wanted is not None:
+            self.place_shown.emit(self._wanted[0], place)
+
+    def _note_seen(self, artifact_id: str, place: Place) -> None:
+        if self._session.is_open:
+            self._session.note_seen(Destination(artifact=artifact_id, place=place, words=""))

@@ -1,0 +1,163 @@
+"""Can it be scored? What blocks, what to look at, remarks; then the assessor's word on it."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import (
+    QComboBox,
+    QFrame,
+    QPushButton,
+    QScrollArea,
+    QSizePolicy,
+    QVBoxLayout,
+    QWidget,
+)
+
+from workbench.assessment.finding import Finding, Severity
+from workbench.ui.growing_text import GrowingText
+from workbench.ui.pieces import clear_layout, make_column, make_label, make_row
+from workbench.ui.session import SCORING, Session
+
+HEADINGS: tuple[tuple[Severity, str], ...] = (
+    (Severity.BLOCKS, "Blocks scoring"),
+    (Severity.LOOK, "Needs a look"),
+    (Severity.REMARK, "Remarks"),
+)
+
+
+class FindingsPanel(QScrollArea):
+    """Lists the findings by weight, each one key from its place, and records the answer."""
+
+    def __init__(self, session: Session) -> None:
+        super().__init__()
+        self.setObjectName("findingsPage")
+        self.setAccessibleName("Can it be scored?")
+        self.setWidgetResizable(True)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._session = session
+        body = QWidget()
+        body.setObjectName("findingsBody")
+        self._summary = make_label("", "body", wrap=True)
+        self._list = QVBoxLayout()
+        self._list.setSpacing(8)
+        self._answer = make_label("", "section", wrap=True)
+        column = make_column(
+            make_label("Can it be scored?", "title"), self._summary, self._make_answer(), self._list
+        )
+        column.setContentsMargins(18, 16, 18, 16)
+        column.setSpacing(12)
+        column.addStretch(1)
+        body.setLayout(column)
+        self.setWidget(body)
+        session.opened.connect(self._fill_codes)
+        session.findings_changed.connect(self._refresh)
+        session.review_changed.connect(self._show_answer)
+
+    def _make_answer(self) -> QFrame:
+        self._confirm = QPushButton("It can be scored")
+        self._confirm.setObjectName("confirmScorable")
+        self._confirm.setProperty("primary", True)
+        self._confirm.clicked.connect(self._say_yes)
+        self._code = QComboBox()
+        self._code.setObjectName("conditionCode")
+        self._code.setAccessibleName("Why it cannot be scored")
+        self._code.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self._code.wheelEvent = lambda e: e.ignore()  # type: ignore[method-assign] # the wheel changes nothing
+        self._words = GrowingText("In your own words, for the practitioner")
+        self._words.setObjectName("conditionWords")
+        self._words.setAccessibleName("Words on why it cannot be scored")
+        self._refuse = QPushButton("It cannot be scored")
+        self._refuse.setObjectName("refuseScoring")
+        self._refuse.clicked.connect(self._say_no)
+        box = QFrame()
+        box.setProperty("card", True)
+        box.setLayout(
+            make_column(
+                self._answer,
+                make_row(self._confirm, 1),
+                make_label("or say why not", "field"),
+                make_row(self._code, self._refuse),
+                self._words,
+                margin=14,
+            )
+        )
+        self._code.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        return box
+
+    def _fill_codes(self) -> None:
+        self._code.clear()
+        self._code.addItem("Choose a reason", "")
+        for code in self._session.rubric.condition_codes:
+            self._code.addItem(code.label, code.id)
+        self._show_answer()
+
+    def _say_yes(self) -> None:
+        self._session.confirm_scorable()
+        self._session.show_unjudged()
+
+    def _say_no(self) -> None:
+        code = str(self._code.currentData() or "")
+        words = self._words.toPlainText().strip()
+        if not code or not words:
+            self._answer.setText("Choose a reason and say in a sentence what has to be mended.")
+            return
+        self._session.refuse(code, words)
+
+    def _show_answer(self) -> None:
+        if not self._session.is_open:
+            return
+        review = self._session.review
+        if review.refusal is not None:
+            self._answer.setText(f"You said that it cannot be scored: {review.refusal.words}")
+        elif review.is_confirmed:
+            self._answer.setText("You said that it can be scored.")
+        else:
+            self._answer.setText("Look through the findings, then say so here.")
+        for widget in (self._confirm, self._refuse):
+            widget.setEnabled(review.finished_at is None)
+
+    def _refresh(self) -> None:
+        clear_layout(self._list)
+        findings = self._session.findings
+        self._summary.setText(say_findings(findings))
+        for severity, heading in HEADINGS:
+            listed = [finding for finding in findings if finding.severity == severity]
+            if listed:
+                self._list.addWidget(make_label(f"{heading} ({len(listed)})", "section"))
+            for finding in listed:
+                self._list.addWidget(self._make_finding(finding))
+
+    def _make_finding(self, finding: Finding) -> QFrame:
+        box = QFrame()
+        box.setProperty("card", True)
+        sentence = make_label(finding.sentence, wrap=True)
+        tones = {Severity.BLOCKS: "amber", Severity.LOOK: "warning"}
+        sentence.setProperty("tone", tones.get(finding.severity))
+        column = make_column(sentence, margin=10, gap=3)
+        if finding.advice:
+            column.addWidget(make_label(finding.advice, "small", wrap=True))
+        target = self._find_target(finding)
+        if target is not None:
+            go = QPushButton(f"Go to {target}")
+            go.setProperty("link", True)
+            go.setObjectName(f"go-{finding.key}")
+            go.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
+            go.clicked.connect(lambda: self._session.show_finding(finding))
+            column.addWidget(go)
+        box.setLayout(column)
+        return box
+
+    def _find_target(self, finding: Finding) -> str | None:
+        rubric = self._session.rubric
+        target = finding.detail or finding.part
+        return target if target in rubric.targets and target != SCORING else None
+
+
+def say_findings(findings: tuple[Finding, ...]) -> str:
+    """How many findings there are of each weight, as a sentence."""
+    if not findings:
+        return "Nothing was found that needs a look."
+    counts = {s: sum(f.severity == s for f in findings) for s, _heading in HEADINGS}
+    blocks = counts[Severity.BLOCKS]
+    start = "Nothing blocks scoring." if not blocks else f"{blocks} block scoring."
+    return f"{start} {counts[Severity.LOOK]} need a look; {counts[Severity.REMARK]} are remarks."

@@ -1,0 +1,64 @@
+"""The strip at the foot: the keys that act now, findings, and what plays the recordings."""
+
+from __future__ import annotations
+
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton
+
+from workbench.ui.pieces import make_label
+from workbench.ui.session import SCORING, Session
+
+HINTS: tuple[tuple[str, str], ...] = (
+    ("Alt+←", "back"),
+    ("n", "next citation"),
+    ("u", "next unjudged"),
+    ("F1", "all keys"),
+)
+
+
+class StatusStrip(QFrame):
+    """Quiet facts; the findings are a button."""
+
+    def __init__(self, session: Session) -> None:
+        super().__init__()
+        self.setObjectName("statusStrip")
+        self._session = session
+        row = QHBoxLayout(self)
+        row.setContentsMargins(16, 3, 16, 3)
+        row.setSpacing(6)
+        for key, words in HINTS:
+            row.addWidget(make_label(key, "key"))
+            row.addWidget(make_label(words))
+            row.addSpacing(10)
+        row.addStretch(1)
+        self._checking = make_label("")
+        self._findings = QPushButton("")
+        self._findings.setObjectName("findingsButton")
+        self._findings.setProperty("link", True)
+        self._findings.clicked.connect(lambda: session.show(SCORING))
+        self._player = make_label("")
+        for widget in (self._checking, self._findings, make_label("offline"), self._player):
+            row.addWidget(widget)
+            row.addSpacing(8)
+        session.opened.connect(self._follow_verification)
+        session.findings_changed.connect(self._count)
+
+    def show_player(self, words: str) -> None:
+        """Say which player shows recordings."""
+        self._player.setText(words)
+
+    def _follow_verification(self) -> None:
+        self._checking.setText("checking files …")
+        self._session.verification.progressed.connect(self._show_progress)
+        self._session.verification.ended.connect(self._show_verified)
+        self._count()
+
+    def _show_progress(self, share: float) -> None:
+        self._checking.setText(f"checking files … {share:.0%}")
+
+    def _show_verified(self) -> None:
+        failed = self._session.verification.findings
+        self._checking.setText("files differ from the manifest" if failed else "files intact")
+
+    def _count(self) -> None:
+        count = len(self._session.findings)
+        self._findings.setText("1 finding" if count == 1 else f"{count} findings")

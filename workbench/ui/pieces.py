@@ -1,0 +1,77 @@
+"""Small pieces that every panel is made of: labels, keys, rows, spacing."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QLayout, QVBoxLayout, QWidget
+
+Rank = Literal["title", "page", "section", "small", "body", "field", "key", "plain"]
+
+
+def make_label(text: str = "", rank: Rank = "plain", *, wrap: bool = False) -> QLabel:
+    """A label that shows plain text only, whoever wrote it."""
+    label = QLabel(text)
+    label.setTextFormat(Qt.TextFormat.PlainText)
+    label.setProperty("rank", rank)
+    label.setWordWrap(wrap)
+    return label
+
+
+def make_column(*items: QWidget | QLayout | int, margin: int = 0, gap: int = 8) -> QVBoxLayout:
+    """A column of widgets; a number is a stretch of that weight."""
+    column = QVBoxLayout()
+    column.setContentsMargins(margin, margin, margin, margin)
+    column.setSpacing(gap)
+    _fill(column, items)
+    return column
+
+
+def make_row(*items: QWidget | QLayout | int, gap: int = 8) -> QHBoxLayout:
+    """A row of widgets; a number is a stretch of that weight."""
+    row = QHBoxLayout()
+    row.setContentsMargins(0, 0, 0, 0)
+    row.setSpacing(gap)
+    _fill(row, items)
+    return row
+
+
+def make_rule() -> QFrame:
+    """A hairline across."""
+    line = QFrame()
+    line.setFixedHeight(1)
+    line.setAutoFillBackground(True)
+    line.setStyleSheet("background: palette(mid); border: none;")
+    return line
+
+
+def set_property(widget: QWidget, name: str, value: object) -> None:
+    """Set a property that the style sheet asks for, and let the look follow."""
+    if widget.property(name) == value:
+        return
+    widget.setProperty(name, value)
+    style = widget.style()
+    style.unpolish(widget)
+    style.polish(widget)
+
+
+def clear_layout(layout: QLayout) -> None:
+    """Take every widget and layout out and delete it."""
+    while (item := layout.takeAt(0)) is not None:
+        widget, inner = item.widget(), item.layout()
+        if widget is not None:
+            widget.hide()
+            widget.deleteLater()
+        elif inner is not None:
+            clear_layout(inner)
+
+
+def _fill(box: QVBoxLayout | QHBoxLayout, items: tuple[QWidget | QLayout | int, ...]) -> None:
+    for item in items:
+        if isinstance(item, int):
+            box.addStretch(item)
+        elif isinstance(item, QLayout):
+            box.addLayout(item)
+        else:
+            box.addWidget(item)

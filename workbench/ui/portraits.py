@@ -1,0 +1,84 @@
+"""Pictures of the review window, taken by driving it as an assessor would."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import cast
+
+from PySide6.QtWidgets import QApplication
+
+from workbench.assessment.locator import Place
+from workbench.ui.look import Look
+from workbench.ui.main_window import MainWindow
+from workbench.ui.session import SCORING, Session
+from workbench.ui.waiting import wait_until
+
+Steps = Callable[[MainWindow], None]
+
+
+def take_portraits(session: Session, folder: Path) -> list[Path]:
+    """PNG files of the window on a cited page and a cited moment, in light and dark.
+
+    The session has a submission open and inspected; the window is closed again after.
+    """
+    app = cast("QApplication", QApplication.instance())
+    look = Look(app, session.store, "light")
+    window = MainWindow(session, look)
+    window.show()
+    window.open_bundle(session.source.bundle.path)
+    wait_until(window.review.isVisible, "the review to show")
+    wait_until(lambda: session.desk.is_done and session.verification.is_done, "the artifacts", 300)
+    files = []
+    for style in ("light", "dark"):
+        look.choose_style(style)
+        for name, show in SCENES.items():
+            show(window)
+            path = folder / f"review-{name}-{style}.png"
+            window.grab().save(str(path))
+            files.append(path)
+    window.close()
+    return files
+
+
+def show_page(window: MainWindow) -> None:
+    """Bring the first cited page of a plan on screen, sharp."""
+    _show_first(window, "pdf")
+
+
+def show_moment(window: MainWindow) -> None:
+    """Bring the first cited moment of a video on screen, that very frame."""
+    _show_first(window, "video")
+
+
+def show_scoring(window: MainWindow) -> None:
+    """Bring the findings on screen."""
+    window.session.show(SCORING)
+
+
+def show_overview(window: MainWindow) -> None:
+    """Bring the answers of the first narrative part on screen."""
+    window.session.show(window.session.rubric.parts[0].id)
+
+
+SCENES: dict[str, Steps] = {
+    "page": show_page,
+    "video": show_moment,
+    "scoring": show_scoring,
+    "overview": show_overview,
+}
+
+
+def _show_first(window: MainWindow, media: str) -> None:
+    session = window.session
+    shown: list[Place] = []
+    window.review.evidence.place_shown.connect(lambda _artifact, place: shown.append(place))
+    for target in session.rubric.targets:
+        session.show(target)
+        for number, step in enumerate(session.steps):
+            known = session.desk.known.get(step.place.artifact) if step.place else None
+            if known is not None and known.facts.media == media:
+                shown.clear()
+                session.visit(number)
+                wait_until(lambda: bool(shown), "the cited place to show")
+                return

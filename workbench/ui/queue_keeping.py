@@ -1,0 +1,66 @@
+"""Keeps the queue's row of the open submission up to date."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+
+from PySide6.QtCore import QObject, QTimer
+
+from workbench.assessment.recording import format_instant
+from workbench.assessment.scoring import count_judged
+from workbench.store.submissions import SubmissionRow, SubmissionState
+from workbench.ui.session import Session
+
+SETTLE_MS = 400
+
+
+class QueueKeeper(QObject):
+    """Writes the row a moment after something changed, and at once when it is closed."""
+
+    def __init__(self, session: Session) -> None:
+        super().__init__(session)
+        self._session = session
+        self._opened_at = ""
+        self._timer = QTimer(self)
+        self._timer.setSingleShot(True)
+        self._timer.setInterval(SETTLE_MS)
+        self._timer.timeout.connect(self._write)
+        session.opened.connect(self._begin)
+        session.closed.connect(self._write)
+        for signal in (session.judgment_recorded, session.review_changed, session.findings_changed):
+            signal.connect(self._timer.start)
+
+    def _begin(self) -> None:
+        self._opened_at = format_instant(datetime.now(UTC))
+        self._write()
+
+    def _write(self) -> None:
+        self._timer.stop()
+        if self._session.is_open:
+            self._session.store.note_submission(make_row(self._session, self._opened_at))
+
+
+def make_row(session: Session, opened_at: str) -> SubmissionRow:
+    """The queue's row of what is open."""
+    submission, review = session.submission, session.review
+    judged, total = count_judged(session.rubric, review)
+    state: SubmissionState = "new"
+    if review.finished_at is not None:
+        state = "finished"
+    elif judged:
+        state = "in_progress"
+    return SubmissionRow(
+        id=submission.id,
+        attempt=submission.attempt,
+        practitioner_key=submission.practitioner.key,
+        credential_title=session.rubric.credential.title,
+        rubric=session.rubric.identity,
+        bundle_path=str(session.source.bundle.path),
+        manifest=session.source.bundle.manifest_digest,
+        opened_at=opened_at,
+        judged=judged,
+        total=total,
+        findings=len(session.findings),
+        state=state,
+        decision=None if session.decision.outcome == "open" else session.decision.outcome,
+    )

@@ -1,0 +1,212 @@
+"""The queue: every submission opened on this computer, and the way to open another."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import datetime
+from pathlib import Path
+
+from PySide6.QtCore import (
+    QAbstractTableModel,
+    QModelIndex,
+    QPersistentModelIndex,
+    QSortFilterProxyModel,
+    Qt,
+    Signal,
+)
+from PySide6.QtGui import QDragEnterEvent, QDropEvent
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QFrame,
+    QHeaderView,
+    QLineEdit,
+    QPushButton,
+    QStackedWidget,
+    QTableView,
+    QWidget,
+)
+
+from workbench.store.store import Store
+from workbench.store.submissions import SubmissionRow
+from workbench.ui.finish_dialog import OUTCOME_WORDS
+from workbench.ui.pieces import make_column, make_label, make_row, set_property
+
+STATE_WORDS = {"new": "New", "in_progress": "In progress", "finished": "Finished"}
+STEPS = (
+    ("1", "Open a bundle", "A .zip file or a folder that the program staff sent you."),
+    ("2", "Walk the evidence", "Press n: each cited page or moment opens beside the claim."),
+    ("3", "Judge and report", "Number keys set the level; Ctrl+Return finishes and reports."),
+)
+Column = tuple[str, Callable[[SubmissionRow], str], Callable[[SubmissionRow], object]]
+COLUMNS: tuple[Column, ...] = (
+    ("Practitioner", lambda r: r.practitioner_key, lambda r: r.practitioner_key),
+    ("Credential", lambda r: r.credential_title, lambda r: r.credential_title),
+    ("Attempt", lambda r: str(r.attempt), lambda r: r.attempt),
+    ("Judged", lambda r: f"{r.judged} of {r.total}", lambda r: r.judged / max(r.total, 1)),
+    ("Findings", lambda r: str(r.findings), lambda r: r.findings),
+    ("State", lambda r: STATE_WORDS[r.state], lambda r: r.state),
+    ("Decision", lambda r: OUTCOME_WORDS.get(r.decision or "", "–"), lambda r: r.decision or ""),
+    ("Last opened", lambda r: _say_instant(r.opened_at), lambda r: r.opened_at),
+)
+"""Heading, what is shown, what it is sorted by."""
+SORT_ROLE = Qt.ItemDataRole.UserRole
+
+
+class QueueModel(QAbstractTableModel):
+    """The rows of the queue."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.rows: tuple[SubmissionRow, ...] = ()
+
+    def replace(self, rows: tuple[SubmissionRow, ...]) -> None:
+        """Show these rows."""
+        self.beginResetModel()
+        self.rows = rows
+        self.endResetModel()
+
+    def rowCount(  # noqa: D102 - Qt's
+        self, parent: QModelIndex | QPersistentModelIndex | None = None
+    ) -> int:
+        return 0 if parent is not None and parent.isValid() else len(self.rows)
+
+    def columnCount(  # noqa: D102 - Qt's
+        self, parent: QModelIndex | QPersistentModelIndex | None = None
+    ) -> int:
+        return 0 if parent is not None and parent.isValid() else len(COLUMNS)
+
+    def data(  # noqa: D102 - Qt's
+        self, index: QModelIndex | QPersistentModelIndex, role: int = Qt.ItemDataRole.DisplayRole
+    ) -> object:
+        row = self.rows[index.row()]
+        _heading, shown, sorted_by = COLUMNS[index.column()]
+        if role == Qt.ItemDataRole.DisplayRole:
+            return shown(row)
+        return sorted_by(row) if role == SORT_ROLE else None
+
+    def headerData(  # noqa: D102 - Qt's
+        self,
+        section: int,
+        orientation: Qt.Orientation,
+        role: int = Qt.ItemDataRole.DisplayRole,
+    ) -> object:
+        if orientation == Qt.Orientation.Horizontal and role == Qt.ItemDataRole.DisplayRole:
+            return COLUMNS[section][0]
+        return None
+
+
+class QueuePage(QFrame):
+    """The start page."""
+
+    chosen = Signal(object)
+    """The `Path` of a bundle to open."""
+    open_asked = Signal()
+    demo_asked = Signal()
+
+    def __init__(self, store: Store) -> None:
+        super().__init__()
+        self.setObjectName("queuePage")
+        self.setAcceptDrops(True)
+        self._store = store
+        self._model = QueueModel()
+        self._sorted = QSortFilterProxyModel()
+        self._sorted.setSourceModel(self._model)
+        self._sorted.setSortRole(SORT_ROLE)
+        self._sorted.setFilterKeyColumn(-1)
+        self._sorted.setFilterCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
+        self._notice = make_label("", wrap=True)
+        self._notice.setObjectName("queueNotice")
+        self._pages = QStackedWidget()
+        self._pages.addWidget(self._make_empty())
+        self._pages.addWidget(self._make_table())
+        heading = make_label("Submissions", "page")
+        top = make_row(heading, 1, *self._make_buttons())
+        self.setLayout(make_column(top, self._notice, self._pages, margin=28, gap=14))
+        self.say("")
+        self.refresh()
+
+    def refresh(self) -> None:
+        """Read the queue again."""
+        rows = self._store.read_submissions()
+        self._model.replace(rows)
+        self._pages.setCurrentIndex(1 if rows else 0)
+
+    def say(self, sentence: str, *, is_problem: bool = True) -> None:
+        """Show a sentence above the list; an empty one takes it away."""
+        self._notice.setText(sentence)
+        self._notice.setVisible(bool(sentence))
+        set_property(self._notice, "tone", "amber" if is_problem else "muted")
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:  # noqa: D102 - Qt's
+        if any(url.isLocalFile() for url in event.mimeData().urls()):
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:  # noqa: D102 - Qt's
+        for url in event.mimeData().urls():
+            if url.isLocalFile():
+                self.chosen.emit(Path(url.toLocalFile()))
+                return
+
+    def _make_buttons(self) -> list[QWidget]:
+        self._filter = QLineEdit()
+        self._filter.setObjectName("queueFilter")
+        self._filter.setAccessibleName("Find in the list")
+        self._filter.setPlaceholderText("Find in the list")
+        self._filter.setMaximumWidth(220)
+        self._filter.textChanged.connect(self._sorted.setFilterFixedString)
+        open_button = QPushButton("Open a bundle…")
+        open_button.setObjectName("openBundle")
+        open_button.setProperty("primary", True)
+        open_button.clicked.connect(self.open_asked)
+        return [self._filter, open_button]
+
+    def _make_table(self) -> QTableView:
+        table = QTableView()
+        table.setObjectName("queue")
+        table.setAccessibleName("Submissions")
+        table.setModel(self._sorted)
+        table.setSortingEnabled(True)
+        table.sortByColumn(len(COLUMNS) - 1, Qt.SortOrder.DescendingOrder)
+        table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        table.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        table.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        table.setShowGrid(False)
+        table.setTabKeyNavigation(False)
+        table.verticalHeader().hide()
+        table.verticalHeader().setDefaultSectionSize(40)
+        table.horizontalHeader().setHighlightSections(False)
+        table.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
+        table.horizontalHeader().setSectionResizeMode(1, QHeaderView.ResizeMode.Stretch)
+        table.activated.connect(self._choose)
+        return table
+
+    def _make_empty(self) -> QWidget:
+        page = QWidget()
+        column = make_column(1, margin=0, gap=18)
+        for number, title, words in STEPS:
+            text = make_column(make_label(title, "title"), make_label(words, "small"), gap=2)
+            badge = make_label(number, "page")
+            badge.setProperty("tone", "muted")
+            badge.setFixedWidth(36)
+            column.addLayout(make_row(1, badge, text, 1, gap=12))
+        demo = QPushButton("Try it with the demo bundle")
+        demo.setObjectName("openDemo")
+        demo.clicked.connect(self.demo_asked)
+        column.addLayout(make_row(1, demo, 1))
+        hint = make_label("You can also drop a bundle on this window.", "small")
+        column.addLayout(make_row(1, hint, 1))
+        column.addStretch(2)
+        page.setLayout(column)
+        return page
+
+    def _choose(self, index: QModelIndex) -> None:
+        row = self._model.rows[self._sorted.mapToSource(index).row()]
+        self.chosen.emit(Path(row.bundle_path))
+
+
+def _say_instant(instant: str) -> str:
+    """The instant in local time, as people write it; as it stands where it cannot be read."""
+    try:
+        return f"{datetime.fromisoformat(instant).astimezone():%d %b %Y, %H:%M}"
+    except ValueError:
+        return instant

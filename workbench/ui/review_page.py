@@ -1,0 +1,169 @@
+"""The review: outcomes, claim, judgment and evidence side by side, and what its keys do."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from functools import partial
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QAbstractButton, QApplication, QSplitter, QStackedWidget, QWidget
+
+from workbench.assessment.answering import format_destination
+from workbench.assessment.evidence import Destination
+from workbench.assessment.judgment import Pin
+from workbench.assessment.locator import Place
+from workbench.assessment.place_words import say_place
+from workbench.ui.keys import KEYS
+from workbench.ui.panels.claim import ClaimPanel
+from workbench.ui.panels.evidence import EvidencePanel
+from workbench.ui.panels.findings import FindingsPanel
+from workbench.ui.panels.header import Header
+from workbench.ui.panels.judgment import JudgmentPanel
+from workbench.ui.panels.outcomes import OutcomesPanel
+from workbench.ui.panels.status import StatusStrip
+from workbench.ui.pieces import make_column
+from workbench.ui.session import SCORING, Session
+
+WIDTHS = (212, 470, 758)
+"""Logical pixels for outcomes, claim and evidence in a window of 1440."""
+HEIGHTS = (440, 400)
+"""For claim and judgment."""
+
+
+class ReviewPage(QWidget):
+    """Lays the panels out and binds the keys."""
+
+    finish_asked = Signal()
+
+    def __init__(self, session: Session, verbs: Mapping[str, Callable[[], object]]) -> None:
+        super().__init__()
+        self.setObjectName("reviewPage")
+        self._session = session
+        self._shown: tuple[str, Place] | None = None
+        self.header = Header(session)
+        self.outcomes = OutcomesPanel(session)
+        self.claim = ClaimPanel(session)
+        self.judgment = JudgmentPanel(session)
+        self.findings = FindingsPanel(session)
+        self.evidence = EvidencePanel(session)
+        self.status = StatusStrip(session)
+        self._lay_out()
+        self.header.finish_asked.connect(self.finish_asked)
+        self.evidence.place_shown.connect(self._note_shown)
+        session.target_changed.connect(self._choose_middle)
+        self._bind_keys({**self._list_verbs(), **verbs})
+
+    def pin(self) -> None:
+        """Note the place on screen as relied on for the present judgment."""
+        if self._shown is None:
+            return
+        artifact_id, place = self._shown
+        artifact = self._session.submission.find_artifact(artifact_id)
+        title = artifact.title if artifact is not None else artifact_id
+        locator = format_destination(Destination(artifact=artifact_id, place=place, words=""))
+        words = ", ".join(part for part in (title, say_place(place)) if part)
+        self.judgment.pin(Pin(artifact=artifact_id, locator=locator), words)
+
+    def _lay_out(self) -> None:
+        work = QSplitter(Qt.Orientation.Vertical)
+        work.setObjectName("claimAndJudgment")
+        work.addWidget(self.claim)
+        work.addWidget(self.judgment)
+        work.setSizes(list(HEIGHTS))
+        self._middle = QStackedWidget()
+        self._middle.addWidget(self.findings)
+        self._middle.addWidget(work)
+        body = QSplitter(Qt.Orientation.Horizontal)
+        body.setObjectName("panels")
+        for panel, width in ((self.outcomes, 170), (self._middle, 340), (self.evidence, 380)):
+            panel.setMinimumWidth(width)
+            body.addWidget(panel)
+        body.setSizes(list(WIDTHS))
+        body.setStretchFactor(2, 1)
+        for splitter in (work, body):
+            splitter.setHandleWidth(1)
+            splitter.setChildrenCollapsible(False)
+        column = make_column(self.header, body, self.status, gap=0)
+        column.setStretch(1, 1)
+        self.setLayout(column)
+
+    def _choose_middle(self, target: str) -> None:
+        self._middle.setCurrentIndex(0 if target == SCORING else 1)
+
+    def _note_shown(self, artifact_id: str, place: Place) -> None:
+        self._shown = (artifact_id, place)
+
+    # keys
+
+    def _list_verbs(self) -> dict[str, Callable[[], object]]:
+        session, judgment = self._session, self.judgment
+        return {
+            "visit_next": session.visit_next,
+            "visit_previous": session.visit_previous,
+            "show_next": partial(session.show_neighbour, 1),
+            "show_previous": partial(session.show_neighbour, -1),
+            "show_unjudged": session.show_unjudged,
+            "go_back": partial(session.go, -1),
+            "go_forward": partial(session.go, 1),
+            "accept_proposal": self._press_or(session.accept_proposal),
+            **{f"choose_{n}": partial(judgment.choose, n) for n in range(1, 6)},
+            "clear_level": judgment.clear_level,
+            "focus_feedback": judgment.focus_feedback,
+            "focus_rationale": judgment.focus_rationale,
+            "pin": self.pin,
+            "toggle_rubric_words": self.claim.toggle_rubric_words,
+            "leave_field": self._leave_field,
+            "undo": self._store_words_then(session.undo),
+            "redo": session.redo,
+            "finish": self.finish_asked.emit,
+            "toggle_play": self._press_or(partial(self._steer, "toggle_play")),
+            "step_back": partial(self._steer, "step_back"),
+            "step_on": partial(self._steer, "step_on"),
+            "skip_back": partial(self._steer, "skip_back"),
+            "skip_on": partial(self._steer, "skip_on"),
+        }
+
+    def _bind_keys(self, verbs: Mapping[str, Callable[[], object]]) -> None:
+        for key in KEYS:
+            for name in key.keys:
+                shortcut = QShortcut(QKeySequence(name), self)
+                shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+                shortcut.activated.connect(self._when_open(verbs[key.verb]))
+
+    def _when_open(self, verb: Callable[[], object]) -> Callable[[], None]:
+        def perform() -> None:
+            if self._session.is_open:
+                verb()
+
+        return perform
+
+    def _press_or(self, verb: Callable[[], object]) -> Callable[[], None]:
+        """Return and Space press the button that has the keyboard; elsewhere they do the verb."""
+
+        def perform() -> None:
+            widget = QApplication.focusWidget()
+            if isinstance(widget, QAbstractButton):
+                widget.click()
+            else:
+                verb()
+
+        return perform
+
+    def _store_words_then(self, verb: Callable[[], object]) -> Callable[[], None]:
+        def perform() -> None:
+            self.judgment.store_words()
+            verb()
+
+        return perform
+
+    def _steer(self, verb: str) -> None:
+        viewer = self.evidence.viewer
+        if viewer is not None:
+            viewer.steer(verb)
+
+    def _leave_field(self) -> None:
+        widget = QApplication.focusWidget()
+        if widget is not None:
+            widget.clearFocus()
+        self.outcomes.setFocus(Qt.FocusReason.ShortcutFocusReason)

@@ -1,0 +1,41 @@
+"""Back and forward over the places that were shown, as a reader of a browser knows it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from workbench.assessment.locator import Place
+
+
+@dataclass(frozen=True, slots=True)
+class Stop:
+    """One place on the trail, and for which target it was opened."""
+
+    target: str
+    artifact: str
+    place: Place
+
+
+@dataclass(frozen=True, slots=True)
+class Trail:
+    """The stops so far and where on them the assessor stands."""
+
+    stops: tuple[Stop, ...] = ()
+    index: int = -1
+
+    def visit(self, stop: Stop) -> Trail:
+        """The trail after going to a new place: what lay ahead is forgotten."""
+        if self.here == stop:
+            return self
+        stops = (*self.stops[: self.index + 1], stop)
+        return Trail(stops, len(stops) - 1)
+
+    def move(self, step: int) -> Trail:
+        """The trail one stop back (-1) or forward (1); itself where there is none."""
+        index = self.index + step
+        return Trail(self.stops, index) if 0 <= index < len(self.stops) else self
+
+    @property
+    def here(self) -> Stop | None:
+        """The stop where the assessor stands."""
+        return self.stops[self.index] if self.stops else None
