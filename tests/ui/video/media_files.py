@@ -99,7 +99,7 @@ def read_number(brightness: Callable[[float, float], int]) -> int:
     for bit in range(COLUMNS * ROWS):
         row, column = divmod(bit, COLUMNS)
         light = brightness((column + 0.5) / COLUMNS, (row + 0.5) / ROWS)
-        number |= int(light > 125) << bit  # noqa: PLR2004 - halfway between the two colours
+        number |= int(light > 125) << bit
     return number
 
 

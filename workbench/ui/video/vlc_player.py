@@ -1,0 +1,219 @@
+"""The second player: libVLC plays in a window of its own, for what Qt cannot play."""
+
+from __future__ import annotations
+
+import importlib
+import sys
+from pathlib import Path
+from typing import Any
+
+from PySide6.QtCore import QElapsedTimer, QObject, Qt
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtMultimedia import QMediaDevices
+from PySide6.QtWidgets import QSizePolicy, QStackedLayout, QWidget
+
+from workbench.evidence.media_file import MediaFacts
+from workbench.ui.video.player import PlayerUnavailableError
+from workbench.ui.video.still_player import StillPlayer
+from workbench.ui.video.stills import Still
+
+# What a stranger's file may make VLC do is closed down: no network look-ups, no scripts, no
+# settings of the person's own VLC, no files beside the recording.
+_OPTIONS = (
+    "--ignore-config",
+    "--no-metadata-network-access",
+    "--no-lua",
+    "--no-sub-autodetect-file",
+    "--no-video-title-show",
+    "--no-osd",
+    "--no-stats",
+    "--no-snapshot-preview",
+    "--no-keyboard-events",
+    "--no-mouse-events",
+    "--no-disable-screensaver",
+    "--quiet",
+)
+_PLATFORMS = ("xcb", "windows", "cocoa")
+_TICK_MS = 40
+_CHECK_MS = 500
+"""libVLC's clock moves in steps of up to half a second."""
+_FAR_SECONDS = 1.0
+_MOST_REPEATS = 5
+
+
+def say_cannot_play(name: str) -> str:
+    """The sentence for a recording that libVLC gives up on."""
+    return f"“{name}” cannot be played by VLC; its frames can still be looked at. Open it outside."
+
+
+def find_vlc() -> tuple[Any | None, str]:
+    """The module that speaks to libVLC, or None; and which version it is, or why it is not used."""
+    platform = QGuiApplication.platformName()
+    if platform not in _PLATFORMS:
+        return None, f"VLC gets no window on this platform ({platform})."
+    try:
+        module = importlib.import_module("vlc")
+        version = module.libvlc_get_version().decode("ascii", "replace")
+    except (ImportError, OSError, AttributeError, NotImplementedError, NameError):
+        return None, "VLC is not installed."
+    return module, f"VLC {version.split(' ')[0]}"
+
+
+class VlcPlayer(StillPlayer):
+    """Plays through libVLC; raises `PlayerUnavailableError` where there is none."""
+
+    name = "VLC"
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        module, reason = find_vlc()
+        if module is None:
+            raise PlayerUnavailableError(reason)
+        super().__init__(parent)
+        self._states = module.State
+        # Without a device VLC would ask the system for one at every block of sound.
+        sound = () if QMediaDevices.audioOutputs() else ("--aout=adummy",)
+        self._instance = module.Instance(*_OPTIONS, *sound)
+        if self._instance is None:
+            raise PlayerUnavailableError(f"{reason} is installed and could not be started.")
+        self._engine = self._instance.media_player_new()
+        self._stage = QWidget()
+        self._window = _make_window()
+        self._layers = _lay(self._stage, self._screen, self._window)
+        self._loaded: Path | None = None
+        self._asked = 0.0
+        self._last_told = -1
+        self._repeats = 0
+        self._since_told = QElapsedTimer()
+        self._since_asked = QElapsedTimer()
+        self._ticking = self._make_timer(_TICK_MS, self._tick)
+        self._ticking.setSingleShot(False)
+
+    def surface(self) -> QWidget:
+        """The stage: our own frames above VLC's window, whichever is to be seen."""
+        return self._stage
+
+    def close(self) -> None:
+        """Let go of file, thread and VLC."""
+        super().close()
+        if self._instance is not None:
+            self._engine.release()
+            self._instance.release()
+            self._instance = None
+
+    def _cue(self, path: Path, facts: MediaFacts, seconds: float) -> None:
+        """Nothing: libVLC ignores a time that is set before it plays."""
+
+    def _start(self, seconds: float) -> None:
+        if self._path is None or self._facts is None:
+            return
+        going = (self._states.Paused, self._states.Playing)
+        if self._loaded == self._path and self._engine.get_state() in going:
+            self._engine.set_time(round(seconds * 1000))
+            self._engine.set_pause(0)
+        else:
+            self._load(self._path, self._facts, seconds)
+            self._engine.play()
+        self._asked, self._repeats, self._last_told = seconds, 0, -1
+        self._since_asked.start()
+        self._apply_settings()
+        self._ticking.start()
+
+    def _halt(self) -> None:
+        self._ticking.stop()
+        self._engine.set_pause(1)
+
+    def _apply_settings(self) -> None:
+        self._engine.set_rate(self._rate)
+        self._engine.audio_set_mute(self._is_muted)
+        self._engine.audio_set_volume(round(100 * self._volume))
+
+    def _unload(self) -> None:
+        self._ticking.stop()
+        if self._loaded is not None:
+            self._engine.stop()
+            self._loaded = None
+
+    def _show_still(self, still: Still) -> None:
+        super()._show_still(still)
+        self._layers.setCurrentWidget(self._screen)
+
+    def _load(self, path: Path, facts: MediaFacts, seconds: float) -> None:
+        media = self._instance.media_new_path(str(path))
+        # Left to guess, VLC takes a playlist under a recording's name for one and goes to the
+        # network; a demuxer that it is told does not.
+        media.add_option(f":demux={facts.container.vlc}")
+        media.add_option(f":start-time={seconds:.3f}")
+        self._engine.set_media(media)
+        media.release()
+        _give_window(self._engine, int(self._window.winId()))
+        self._loaded = path
+
+    def _tick(self) -> None:
+        state = self._engine.get_state()
+        if state == self._states.Error and self._path is not None:
+            self._fail(say_cannot_play(self._path.name))
+        elif state == self._states.Ended:
+            self._loaded = None
+            self._end()
+        elif state == self._states.Playing:
+            self._follow(self._engine.get_time())
+
+    def _follow(self, told: int) -> None:
+        """Pass on the time; between two words of libVLC our own clock goes on."""
+        if told < 0 or self._facts is None:
+            return
+        if told != self._last_told:
+            self._last_told = told
+            self._since_told.start()
+        seconds = (told + self._since_told.elapsed() * self._rate) / 1000
+        if self._is_astray(seconds):
+            return
+        if self._facts.has_picture:
+            if not self._engine.has_vout():
+                return
+            self._layers.setCurrentWidget(self._window)
+        self._watchdog.stop()
+        self._move_to(max(seconds, self._asked))
+
+    def _is_astray(self, seconds: float) -> bool:
+        """Whether libVLC is somewhere else than where it was sent; it is sent again then."""
+        waited = self._since_asked.elapsed()
+        latest = self._asked + waited * self._rate / 1000 + _FAR_SECONDS
+        is_there = self._asked - _FAR_SECONDS <= seconds <= latest
+        if is_there or self._repeats >= _MOST_REPEATS:
+            return False
+        if waited > _CHECK_MS:
+            self._repeats += 1
+            self._since_asked.start()
+            self._engine.set_time(round(self._asked * 1000))
+        return True
+
+
+def _make_window() -> QWidget:
+    window = QWidget()
+    window.setObjectName("vlc_window")
+    window.setAccessibleName("Picture of the recording, playing")
+    window.setAttribute(Qt.WidgetAttribute.WA_NativeWindow)
+    window.setAttribute(Qt.WidgetAttribute.WA_DontCreateNativeAncestors)
+    return window
+
+
+def _lay(stage: QWidget, screen: QWidget, window: QWidget) -> QStackedLayout:
+    """Both on top of one another; the current one is in front."""
+    stage.setObjectName("vlc_stage")
+    stage.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
+    layers = QStackedLayout(stage)
+    layers.setStackingMode(QStackedLayout.StackingMode.StackAll)
+    layers.addWidget(screen)
+    layers.addWidget(window)
+    layers.setCurrentWidget(screen)
+    return layers
+
+
+def _give_window(engine: Any, number: int) -> None:  # noqa: ANN401 - python-vlc has no types
+    if sys.platform == "win32":
+        engine.set_hwnd(number)
+    elif sys.platform == "darwin":
+        engine.set_nsobject(number)
+    else:
+        engine.set_xwindow(number)
