@@ -1,0 +1,110 @@
+"""One place as written, settled in the real artifact: by count, inside its bounds, in words."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from workbench.assessment.evidence import ArtifactFacts, Destination
+from workbench.assessment.locator import Place, Span
+from workbench.assessment.place_words import format_clock, say_place
+
+
+@dataclass(frozen=True, slots=True)
+class Settled:
+    """A destination, or the problem that there is none; each with its check and a sentence."""
+
+    destination: Destination | None = None
+    problem: tuple[str, str] | None = None
+    remark: tuple[str, str] | None = None
+
+
+def settle_place(place: Place, artifact_id: str, facts: ArtifactFacts | None) -> Settled:
+    """The place in physical terms, ready for a viewer.
+
+    A page number means the printed label where the document has one of that name, else the
+    count: people write what they see. Both are told when they differ.
+    """
+    if facts is None:
+        return _arrive(artifact_id, place)
+    if place.pagelabel is not None:
+        return _settle_label(place, artifact_id, facts)
+    if place.page is not None:
+        return _settle_page(place, artifact_id, facts)
+    if place.slide is not None:
+        return _settle_slide(place, artifact_id, facts)
+    if place.t is not None:
+        return _settle_time(place, artifact_id, facts)
+    return _arrive(artifact_id, place)
+
+
+def _settle_page(place: Place, artifact_id: str, facts: ArtifactFacts) -> Settled:
+    if facts.pages is None:
+        remark = ("page_unknown", "Which page that is cannot be told without a PDF of the file.")
+        return replace(_arrive(artifact_id, place), remark=remark)
+    if place.page == "last":
+        page = facts.pages
+        return _arrive(artifact_id, replace(place, page=Span(page, page)), _label(facts, page))
+    if not isinstance(place.page, Span):
+        return _arrive(artifact_id, place)
+    first = find_page(str(place.page.first), facts)
+    last = facts.pages if place.page.last is None else find_page(str(place.page.last), facts)
+    if first is None or last is None or last < first:
+        return Settled(problem=("past_the_end", _say_pages(facts.pages)))
+    return _arrive(artifact_id, replace(place, page=Span(first, last)), _label(facts, first))
+
+
+def _settle_label(place: Place, artifact_id: str, facts: ArtifactFacts) -> Settled:
+    page = find_page(place.pagelabel or "", facts)
+    if page is None:
+        sentence = f"No page of the document is printed “{place.pagelabel}”."
+        return Settled(problem=("no_such_label", sentence))
+    counted = replace(place, pagelabel=None, page=Span(page, page))
+    return _arrive(artifact_id, counted, _label(facts, page))
+
+
+def _settle_slide(place: Place, artifact_id: str, facts: ArtifactFacts) -> Settled:
+    span = place.slide
+    if span == "last" and facts.pages is not None:
+        span = Span(facts.pages, facts.pages)
+    if not isinstance(span, Span) or facts.pages is None:
+        return _arrive(artifact_id, place)
+    last = facts.pages if span.last is None else span.last
+    if last > facts.pages:
+        sentence = f"The deck has {facts.pages} slides."
+        return Settled(problem=("past_the_end", sentence))
+    counted = replace(place, slide=Span(span.first, last))
+    words = say_place(counted)
+    on_page = replace(counted, page=Span(span.first, last))
+    return Settled(Destination(artifact=artifact_id, place=on_page, words=words))
+
+
+def _settle_time(place: Place, artifact_id: str, facts: ArtifactFacts) -> Settled:
+    if place.t is None or facts.duration is None:
+        return _arrive(artifact_id, place)
+    start, end = place.t
+    if max(start, end or start) > facts.duration + 1:
+        sentence = f"The recording is {format_clock(facts.duration)} long."
+        return Settled(problem=("past_the_end", sentence))
+    return _arrive(artifact_id, place)
+
+
+def find_page(number: str, facts: ArtifactFacts) -> int | None:
+    """The page (from 1) printed with that number, else the page of that count, else None."""
+    folded = [label.casefold() for label in facts.labels]
+    if number.casefold() in folded:
+        return folded.index(number.casefold()) + 1
+    is_count = number.isdecimal() and facts.pages is not None and 1 <= int(number) <= facts.pages
+    return int(number) if is_count else None
+
+
+def _arrive(artifact_id: str, place: Place, label: str | None = None) -> Settled:
+    words = say_place(place, label=label)
+    return Settled(Destination(artifact=artifact_id, place=place, words=words))
+
+
+def _label(facts: ArtifactFacts, page: int) -> str | None:
+    return facts.labels[page - 1] if page <= len(facts.labels) else None
+
+
+def _say_pages(pages: int) -> str:
+    return "The document has 1 page." if pages == 1 else f"The document has {pages} pages."
