@@ -13,6 +13,7 @@ NOT_POSSIBLE = 77
 """The exit code that says that nothing was run, as automake has it."""
 _SCREEN = "1600x1000x24"
 _SECONDS_TO_END = 5
+_NOWHERE = subprocess.DEVNULL
 
 
 def find_missing() -> tuple[str, ...]:
@@ -26,7 +27,7 @@ def open_display() -> Iterator[str]:
     name, server = _start_server()
     with _ended(server):
         environment = os.environ | {"DISPLAY": name}
-        manager = subprocess.Popen(["openbox"], env=environment, stderr=subprocess.DEVNULL)  # noqa: S607 - found where the system keeps it
+        manager = subprocess.Popen(["openbox"], env=environment, stdout=_NOWHERE, stderr=_NOWHERE)  # noqa: S607 - found where the system keeps it
         with _ended(manager):
             yield name
 
@@ -49,7 +50,7 @@ def _start_server() -> tuple[str, subprocess.Popen[bytes]]:
     server = subprocess.Popen(
         ["Xvfb", "-displayfd", str(writing), "-screen", "0", _SCREEN, "-nolisten", "tcp"],  # noqa: S607 - found where the system keeps it
         pass_fds=(writing,),
-        stderr=subprocess.DEVNULL,
+        stderr=_NOWHERE,
     )
     os.close(writing)
     with os.fdopen(reading) as numbers:

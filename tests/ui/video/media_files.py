@@ -106,7 +106,8 @@ def read_number(brightness: Callable[[float, float], int]) -> int:
 def _add_picture(container: OutputContainer, recording: Recording) -> VideoStream:
     stream: VideoStream = container.add_stream(recording.codec, rate=recording.fps)  # type: ignore[assignment]  # the name of the codec decides
     stream.width, stream.height, stream.pix_fmt = WIDTH, HEIGHT, "yuv420p"
-    stream.codec_context.time_base = Fraction(1, TICKS)
+    if recording.codec != "mpeg4":  # which counts in whole frames
+        stream.codec_context.time_base = Fraction(1, TICKS)
     stream.gop_size = recording.gop
     if recording.codec == "libx264":
         stream.options = {

@@ -74,7 +74,8 @@ class VlcPlayer(StillPlayer):
         sound = () if QMediaDevices.audioOutputs() else ("--aout=adummy",)
         self._instance = module.Instance(*_OPTIONS, *sound)
         if self._instance is None:
-            raise PlayerUnavailableError(f"{reason} is installed and could not be started.")
+            reason += " is installed and could not be started."
+            raise PlayerUnavailableError(reason)
         self._engine = self._instance.media_player_new()
         self._stage = QWidget()
         self._window = _make_window()
