@@ -7,7 +7,7 @@ from pathlib import Path
 from workbench.assessment.scorecard import Scorecard
 from workbench.report.content import Audience
 from workbench.report.html import write_html
-from workbench.report.json import write_json
+from workbench.report.json_file import write_json
 from workbench.report.names import suggest_file_name
 from workbench.report.pdf.report import write_pdf
 from workbench.report.pictures import Pictures

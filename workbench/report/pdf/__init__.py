@@ -1,0 +1,1 @@
+"""The report as PDF; the only place that imports reportlab and uharfbuzz."""

@@ -1,0 +1,27 @@
+"""Pictures as the canvas embeds them, each once."""
+
+from __future__ import annotations
+
+import io
+from dataclasses import dataclass
+
+from reportlab.lib.utils import ImageReader
+
+from workbench.report.pictures import Pictures, shrink
+
+
+@dataclass(frozen=True, slots=True)
+class Image:
+    """An embedded picture and its size in pixels."""
+
+    reader: ImageReader
+    width: int
+    height: int
+
+
+def embed(pictures: Pictures, key: tuple[str, str]) -> Image | None:
+    """The picture of that place, or None where there is none that can be read."""
+    small = shrink(pictures[key]) if key in pictures else None
+    if small is None:
+        return None
+    return Image(ImageReader(io.BytesIO(small.content)), small.width, small.height)

@@ -1,0 +1,281 @@
+"""Words set into lines: break opportunities, faces, direction and shapes for any script."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from itertools import accumulate, groupby
+
+from workbench.report.pdf.direction import find_base, find_levels, is_plain
+from workbench.report.pdf.faces import Shapes, Weight, find_face, has_char, shape, spell_out
+
+_BREAK_AFTER = re.compile(r"[^\s\u200b]*[\s\u200b]+|[^\s\u200b]+")
+_HYPHENATED = re.compile(r"(?<=\w\w[-‐])(?=[^\W\d]{2})|(?<=—)")  # noqa: RUF001 - a real hyphen
+_NO_SPACES = re.compile("[\u2e80-\u2fdf\u3005-\u30ff\u31c0-\u9fff\uf900-\ufaff\uff01-\uff9d]")
+"""Ideographs and kana, between which a line may end; Korean ends lines at its spaces."""
+_NEVER_FIRST = frozenset(
+    "、。,.:;!?)]}」』】〉》〕）］｝，．：；！？・ー々ゝゞぁぃぅぇぉっゃゅょァィゥェォッャュョ"  # noqa: RUF001 - East Asian punctuation
+)
+_NEVER_LAST = frozenset("([{「『【〈《〔（［｛")  # noqa: RUF001 - East Asian punctuation
+_STAYS_TOGETHER = frozenset({"Mn", "Mc", "Me", "Cf"})
+LONGEST_WORD = 200
+"""Characters; a longer one is taken in pieces."""
+LONGEST_STRETCH = 4_000
+"""Characters whose direction is found together; a longer paragraph is taken in stretches."""
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """How words look: weight, size in points, colour as `#rrggbb`."""
+
+    weight: Weight = "regular"
+    size: float = 9.2
+    colour: str = "#1f2937"
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """A stretch of text in one look."""
+
+    text: str
+    look: Look
+
+
+@dataclass(frozen=True, slots=True)
+class Stretch:
+    """Shaped text of one look, face and direction."""
+
+    shapes: Shapes
+    text: str
+    face: str
+    look: Look
+    level: int = 0
+
+    @property
+    def width(self) -> float:
+        """Points."""
+        return self.shapes.width * self.look.size / 1000
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One line, its stretches in the order of reading."""
+
+    stretches: tuple[Stretch, ...]
+    width: float
+    is_rtl: bool = False
+    """True when the paragraph runs from right to left, and so begins at the right edge."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Token:
+    """What stays on one line, with the white space after it."""
+
+    stretches: tuple[Stretch, ...]
+    width: float
+    """Without the white space."""
+    full_width: float
+
+
+def set_lines(words: Sequence[Words], width: float, *, base: int | None = None) -> list[Line]:
+    r"""The lines for the words, none wider than `width` points; a `\n` ends a line.
+
+    `base` fixes the level of every paragraph; without it each goes by its first strong character.
+    """
+    lines: list[Line] = []
+    for paragraph in _split_paragraphs(words):
+        text = "".join(part.text for part in paragraph)
+        level = find_base(text) if base is None else base
+        lines.extend(_fill(_tokenise(paragraph, text, level, width), width, is_rtl=level == 1))
+    return lines
+
+
+def _split_paragraphs(words: Sequence[Words]) -> Iterator[list[Words]]:
+    paragraph: list[Words] = []
+    for part in words:
+        first, *others = part.text.split("\n")
+        paragraph.append(Words(first, part.look))
+        for text in others:
+            yield paragraph
+            paragraph = [Words(text, part.look)]
+    yield paragraph
+
+
+def _fill(tokens: Iterator[_Token], width: float, *, is_rtl: bool) -> Iterator[Line]:
+    line: list[_Token] = []
+    used = 0.0
+    for token in tokens:
+        if line and used + token.width > width + 0.01:
+            yield _finish_line(line, is_rtl=is_rtl)
+            line, used = [], 0.0
+        line.append(token)
+        used += token.full_width
+    yield _finish_line(line, is_rtl=is_rtl)
+
+
+def _finish_line(tokens: list[_Token], *, is_rtl: bool) -> Line:
+    stretches = [stretch for token in tokens for stretch in token.stretches]
+    while stretches and stretches[-1].text.isspace():
+        stretches.pop()
+    return Line(tuple(stretches), sum(stretch.width for stretch in stretches), is_rtl)
+
+
+def _tokenise(paragraph: Sequence[Words], text: str, base: int, width: float) -> Iterator[_Token]:
+    if base == 0 and is_plain(text):
+        for part in paragraph:
+            for chunk in _split_chunks(part.text):
+                yield from _fit(_shape_plain(chunk, part.look), width)
+        return
+    looks = [part.look for part in paragraph for _ in part.text]
+    for start in range(0, len(text), LONGEST_STRETCH):
+        piece = text[start : start + LONGEST_STRETCH]
+        levels = find_levels(piece, 1 if base else 0)
+        position = 0
+        for chunk in _split_chunks(piece):
+            end = position + len(chunk)
+            at = start + position
+            shaped = _shape_mixed(chunk, looks[at : at + len(chunk)], levels[position:end])
+            yield from _fit(shaped, width)
+            position = end
+
+
+def _split_chunks(text: str) -> Iterator[str]:
+    """The text in pieces between which a line may end."""
+    for match in _BREAK_AFTER.finditer(text):
+        if match.end() - match.start() > LONGEST_WORD:
+            yield from _split_long_word(match.group())
+            continue
+        for part in _HYPHENATED.split(match.group()):
+            if _NO_SPACES.search(part):
+                yield from _split_ideographs(part)
+            elif part:
+                yield part
+
+
+def _split_long_word(text: str) -> Iterator[str]:
+    if _NO_SPACES.search(text):
+        yield from _split_ideographs(text)
+        return
+    start = 0
+    while start < len(text):
+        end = start + LONGEST_WORD
+        while end < len(text) and _sticks(text[end]) and end < start + 2 * LONGEST_WORD:
+            end += 1
+        yield text[start:end]
+        start = end
+
+
+def _split_ideographs(text: str) -> Iterator[str]:
+    start = 0
+    for index in range(1, len(text)):
+        before, after = text[index - 1], text[index]
+        may_end = _NO_SPACES.match(before) or _NO_SPACES.match(after)
+        stays = after in _NEVER_FIRST or before in _NEVER_LAST or after.isspace()
+        if may_end and not stays and not _sticks(after):
+            yield text[start:index]
+            start = index
+    yield text[start:]
+
+
+def _sticks(char: str) -> bool:
+    return unicodedata.category(char) in _STAYS_TOGETHER
+
+
+@lru_cache(maxsize=10_000)
+def _shape_plain(chunk: str, look: Look) -> _Token:
+    return _make_token(_shape_stretches(chunk, look, 0))
+
+
+def _shape_mixed(chunk: str, looks: Sequence[Look], levels: Sequence[int]) -> _Token:
+    """The token for a chunk with several looks or directions, in logical order."""
+    found: list[Stretch] = []
+    for (look, level), group in groupby(
+        range(len(chunk)), key=lambda index: (looks[index], levels[index])
+    ):
+        indices = list(group)
+        found.extend(_shape_stretches(chunk[indices[0] : indices[-1] + 1], look, level))
+    return _make_token(found)
+
+
+def _make_token(stretches: Sequence[Stretch]) -> _Token:
+    full = sum(stretch.width for stretch in stretches)
+    trailing = 0.0
+    for stretch in reversed(stretches):
+        if not stretch.text.isspace():
+            break
+        trailing += stretch.width
+    return _Token(tuple(stretches), full - trailing, full)
+
+
+def _shape_stretches(text: str, look: Look, level: int) -> list[Stretch]:
+    """Shaped stretches by face; white space at the end is a stretch of its own."""
+    body = text.rstrip()
+    pieces = [*_split_by_face(body, look.weight)]
+    if len(body) < len(text):
+        spaces = " " * len(text[len(body) :].replace("\u200b", ""))
+        pieces.append((find_face(" ", look.weight) or "", spaces))
+    return [
+        Stretch(shape(piece, face, is_rtl=level % 2 == 1), piece, face, look, level)
+        for face, piece in pieces
+        if piece
+    ]
+
+
+def _split_by_face(text: str, weight: Weight) -> Iterator[tuple[str, str]]:
+    """(face, text) pairs in logical order; what no face has is spelled out."""
+    current, start = "", 0
+    known = "".join(
+        char if find_face(char, weight) or _sticks(char) else spell_out(char) for char in text
+    )
+    for index, char in enumerate(known):
+        if current and (char.isspace() or _sticks(char)) and has_char(current, char):
+            continue
+        face = find_face(char, weight) or current or find_face(" ", weight) or ""
+        if face != current:
+            if current:
+                yield current, known[start:index]
+            current, start = face, index
+    if current:
+        yield current, known[start:]
+
+
+def _fit(token: _Token, width: float) -> Iterator[_Token]:
+    """The token, or pieces of it where it alone is wider than a line."""
+    if token.width <= width:
+        yield token
+        return
+    for stretch in token.stretches:
+        for piece in _cut(stretch, width):
+            yield _make_token([piece])
+
+
+def _cut(stretch: Stretch, width: float) -> Iterator[Stretch]:
+    clusters = _find_clusters(stretch.text)
+    is_rtl = stretch.level % 2 == 1
+    sizes = [
+        shape(c, stretch.face, is_rtl=is_rtl).width * stretch.look.size / 1000 for c in clusters
+    ]
+    start, used = 0, 0.0
+    for index, size in enumerate(sizes):
+        if index > start and used + size > width:
+            yield _reshape(stretch, "".join(clusters[start:index]))
+            start, used = index, 0.0
+        used += size
+    yield _reshape(stretch, "".join(clusters[start:]))
+
+
+def _find_clusters(text: str) -> list[str]:
+    """Characters with the marks that stay on them."""
+    marks = accumulate((0 if _sticks(char) else 1) for char in text)
+    return [
+        "".join(c for c, _ in group)
+        for _, group in groupby(zip(text, marks, strict=True), key=lambda pair: pair[1])
+    ]
+
+
+def _reshape(stretch: Stretch, text: str) -> Stretch:
+    shapes = shape(text, stretch.face, is_rtl=stretch.level % 2 == 1)
+    return Stretch(shapes, text, stretch.face, stretch.look, stretch.level)

@@ -1,0 +1,208 @@
+"""The pieces that reports are made of: progress bars, numbered steps, cards, places, facts."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from workbench.report.content import Card, Field, Mend, OutcomeShown, PartLine, PlaceShown
+from workbench.report.pdf import sheet
+from workbench.report.pdf.blocks import Block, Box, Column, Columns, Stack, Text
+from workbench.report.pdf.images import Image, embed
+from workbench.report.pdf.lines import Look, Words
+from workbench.report.pdf.marks import Bar, Disc, Picture
+from workbench.report.pictures import Pictures
+
+LABEL_WIDTH = 75.0
+"""The column of labels in a card."""
+BAR_LEFT = 186.0
+"""Where bars begin on the first page."""
+COUNT_WIDTH = 42.0
+PICTURE_WIDTH = 96.0
+TALLEST_PICTURE = 118.0
+SMALL_WIDTH = 78.0
+SMALL_TALLEST = 70.0
+ACROSS = 3
+GAP = 14.0
+PADDING = 12.0
+SIDE_BY_SIDE = 2
+"""So many pictures stand beside the words; more of them get rows of their own."""
+
+
+def set_text(
+    text: str,
+    look: Look = sheet.BODY,
+    leading: float = sheet.BODY_LEADING,
+    *,
+    before: float = 0,
+    keeps_next: bool = False,
+    anchor: tuple[str, int] | None = None,
+) -> Text:
+    """A block of text in one look."""
+    return Text([Words(text, look)], leading, before, keeps_next, anchor=anchor)
+
+
+def set_progress(outcome: OutcomeShown, width: float) -> Columns:
+    """`1 Model and build`, its bar, `2 of 3`."""
+    bar_width = width - BAR_LEFT - COUNT_WIDTH
+    count = f"{outcome.passing} of {len(outcome.tones)}"
+    return Columns(
+        [
+            Column(0, BAR_LEFT - GAP, set_text(f"{outcome.id} {outcome.title}")),
+            Column(BAR_LEFT, bar_width, Bar(outcome.tones)),
+            Column(width - COUNT_WIDTH + 10, COUNT_WIDTH - 10, set_text(count)),
+        ],
+        before=5.2,
+    )
+
+
+def set_part_line(part: PartLine, width: float) -> Columns:
+    """`Part 1 · overview`, and what became of it."""
+    verdict = set_text(part.verdict, sheet.tinted(sheet.BODY, part.tone))
+    return Columns(
+        [
+            Column(0, BAR_LEFT - GAP, set_text(part.label, sheet.QUIET)),
+            Column(BAR_LEFT, width - BAR_LEFT, verdict),
+        ],
+        before=5.2,
+    )
+
+
+def set_mend(number: int, mend: Mend, width: float) -> Columns:
+    """One numbered step."""
+    title = f"{mend.title.rstrip('.')}. " if mend.title else ""
+    words = [Words(title, sheet.STRONG), Words(mend.step, sheet.BODY)]
+    indent = 27.0
+    return Columns(
+        [
+            Column(0, indent, Disc(number)),
+            Column(indent, width - indent, Text(words, sheet.BODY_LEADING)),
+        ],
+        before=6.5,
+    )
+
+
+def set_card_heading(card: Card, *, before: float = 20) -> Text:
+    """`2b · Norms are made together  Not yet`."""
+    name = f"{card.id} · {card.title}" if card.id else card.title
+    words = [Words(name, sheet.HEADING), Words("   ", sheet.HEADING)]
+    verdict = Words(card.verdict.replace(" ", "\u00a0"), sheet.tinted(sheet.HEADING, card.tone))
+    return Text([*words, verdict], 15.5, before, keeps_next=True, anchor=(name, 1))
+
+
+def set_card(card: Card, pictures: Pictures, width: float, *, before: float = 20) -> list[Block]:
+    """The blocks for one judged thing, from its heading to its box."""
+    blocks: list[Block] = [set_card_heading(card, before=before)]
+    if card.statement:
+        blocks.append(set_text(card.statement, sheet.BODY, before=3, keeps_next=True))
+    blocks += [
+        _set_level_line(level, before=2 if index else 4) for index, level in enumerate(card.levels)
+    ]
+    box = _set_box(card, pictures, width)
+    if box is None:
+        blocks[-1].keeps_next = False
+        return blocks
+    for block in blocks:
+        block.keeps_next = True
+    return [*blocks, box]
+
+
+def _set_level_line(field: Field, *, before: float) -> Text:
+    """The level and its descriptor: `Not yet: norms are announced; others hear of them`."""
+    return set_text(f"{field.label}: {field.text}", sheet.QUIET, before=before)
+
+
+def _set_box(card: Card, pictures: Pictures, width: float) -> Box | None:
+    shown = [(place, embed(pictures, place.key)) for place in card.places]
+    pictured = [(place, image) for place, image in shown if image is not None]
+    unpictured = [place for place, image in shown if image is None]
+    inner = width - 2 * PADDING
+    narrow = inner - PICTURE_WIDTH - GAP
+    side = Stack([_set_pictured(place, image) for place, image in pictured])
+    rows = _set_rows(card, unpictured, narrow, has_pictures=bool(pictured))
+    if rows.blocks and pictured and _fits_beside(rows.height(narrow), side, len(pictured)):
+        words = Column(0, narrow, rows)
+        column = Column(inner - PICTURE_WIDTH, PICTURE_WIDTH, side)
+        content: list[Block] = [Columns([words, column])]
+    else:
+        rows = _set_rows(card, unpictured, inner, has_pictures=bool(pictured))
+        content = [*rows.blocks, *_set_picture_rows(pictured, inner)]
+    if not content:
+        return None
+    return Box(
+        Stack(content),
+        padding=(PADDING, PADDING - 1),
+        outline=sheet.HAIRLINE,
+        radius=5,
+        before=8,
+    )
+
+
+def _fits_beside(words_height: float, side: Stack, count: int) -> bool:
+    """Whether a picture or two stand well beside the words: where there are words enough."""
+    return count <= SIDE_BY_SIDE and words_height >= side.height(PICTURE_WIDTH) / 2
+
+
+def _set_rows(
+    card: Card, unpictured: Sequence[PlaceShown], width: float, *, has_pictures: bool
+) -> Stack:
+    rows = [_set_row(field.label, [set_text(field.text)], width) for field in card.fields]
+    if unpictured:
+        label = "Other places" if has_pictures else "Places"
+        rows.append(_set_row(label, [_set_place_line(place) for place in unpictured], width))
+    return Stack(rows)
+
+
+def _set_row(label: str, blocks: Sequence[Block], width: float) -> Columns:
+    return Columns(
+        [
+            Column(0, LABEL_WIDTH - 6, set_text(label, sheet.QUIET)),
+            Column(LABEL_WIDTH, width - LABEL_WIDTH, Stack(blocks)),
+        ],
+        before=3,
+    )
+
+
+def _set_place_line(place: PlaceShown) -> Text:
+    words = [Words(f"{place.title}, {place.words}", sheet.BODY)]
+    if place.as_written:
+        words.append(Words(f"  “{place.as_written}”", sheet.QUIET))
+    if place.note:
+        words.append(Words(f" · {place.note}", sheet.QUIET))
+    return Text(words, sheet.BODY_LEADING)
+
+
+def _set_pictured(place: PlaceShown, image: Image) -> Stack:
+    """A picture with its caption below."""
+    width = min(PICTURE_WIDTH, TALLEST_PICTURE * image.width / image.height)
+    caption = _set_caption(place)
+    caption[0].before = 4
+    picture = Picture(image, width, keeps_next=True)
+    return Stack([picture, *caption], before=10, stays_whole=True)
+
+
+def _set_picture_rows(pictured: Sequence[tuple[PlaceShown, Image]], width: float) -> list[Block]:
+    """Small pictures with their captions at the right, several in a row."""
+    step = (width + GAP) / ACROSS
+    rows: list[Block] = []
+    for start in range(0, len(pictured), ACROSS):
+        columns: list[Column] = []
+        for index, (place, image) in enumerate(pictured[start : start + ACROSS]):
+            thumb = min(SMALL_WIDTH, SMALL_TALLEST * image.width / image.height)
+            left = index * step
+            caption = Stack(_set_caption(place), stays_whole=True)
+            columns += [
+                Column(left, thumb, Picture(image, thumb)),
+                Column(left + thumb + 8, step - GAP - thumb - 8, caption),
+            ]
+        rows.append(Columns(columns, before=10))
+    return rows
+
+
+def _set_caption(place: PlaceShown) -> list[Text]:
+    """The artifact and the place, then the practitioner's words for it."""
+    lines = [(place.title, sheet.SMALL_INK), (place.words, sheet.SMALL)]
+    if place.as_written:
+        lines.append((f"“{place.as_written}”", sheet.SMALL_ITALIC))
+    if place.note:
+        lines.append((place.note, sheet.SMALL))
+    return [set_text(text, look, sheet.SMALL_LEADING) for text, look in lines if text]

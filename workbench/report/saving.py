@@ -1,0 +1,59 @@
+"""A report reaches its place whole or not at all."""
+
+from __future__ import annotations
+
+import os
+import secrets
+from contextlib import suppress
+from pathlib import Path
+
+from workbench.errors import WorkbenchError
+
+
+class ReportNotWrittenError(WorkbenchError):
+    """The report could not be put where it was wanted."""
+
+    def __init__(self, target: Path, reason: str) -> None:
+        super().__init__(
+            f"The report “{target.name}” could not be written to the folder “{target.parent}”: "
+            f"{reason}. Nothing there was changed. Please choose another folder, or make room, "
+            "and try again."
+        )
+        self.target = target
+
+
+def save_whole(target: Path, content: bytes) -> None:
+    """Put the content at `target`: into a file beside it first, synced, then renamed.
+
+    Raises `ReportNotWrittenError` when the folder is missing, read-only or full.
+    """
+    try:
+        _save(target, content)
+    except OSError as error:
+        reason = error.strerror or type(error).__name__
+        raise ReportNotWrittenError(target, reason[0].lower() + reason[1:]) from error
+
+
+def _save(target: Path, content: bytes) -> None:
+    draft = target.parent / f".report-{secrets.token_hex(8)}.part"
+    try:
+        with draft.open("xb") as file:
+            file.write(content)
+            file.flush()
+            os.fsync(file.fileno())
+        draft.replace(target)
+    except BaseException:
+        with suppress(OSError):
+            draft.unlink()
+        raise
+    _sync_folder(target.parent)
+
+
+def _sync_folder(folder: Path) -> None:
+    """Make the new name durable; Windows can't open folders and needs no such step."""
+    with suppress(OSError):
+        descriptor = os.open(folder, os.O_RDONLY)
+        try:
+            os.fsync(descriptor)
+        finally:
+            os.close(descriptor)
