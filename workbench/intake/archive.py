@@ -181,12 +181,16 @@ def _open_file(path: Path) -> BinaryIO:
 
 
 def _read_whole(container: Container, name: str, limit: int) -> bytes:
-    if container.size_bytes(name) > limit:
+    size = container.size_bytes(name)
+    if size > limit:
         raise errors.EntryTooLargeError(container.name, name, limit)
     with container.open(name) as stream:
-        content = stream.read(limit + 1)
-    if len(content) > limit:
-        raise errors.EntryTooLargeError(container.name, name, limit)
+        # one more than expected, for the stream to see that the content ends; no more, for a
+        # stream makes room for all that it is asked for
+        content = stream.read(size + 1)
+    if len(content) > size:
+        fault = f"“{errors.show_name(name)}” has changed since it was opened"
+        raise errors.ArchiveUnreadableError(container.name, fault)
     return content
 
 
