@@ -5,6 +5,7 @@ from io import BytesIO
 from pptx import Presentation
 from pptx.dml.color import RGBColor
 from pptx.enum.shapes import MSO_SHAPE
+from pptx.enum.text import PP_ALIGN
 from pptx.slide import Slide
 from pptx.util import Cm, Emu, Pt
 
@@ -50,7 +51,7 @@ def _set_title(slide: Slide, words: str) -> None:
     title.text_frame.text = words
     run = title.text_frame.paragraphs[0].runs[0]
     run.font.size, run.font.bold, run.font.color.rgb = Pt(38), True, _colour(INK)
-    title.text_frame.paragraphs[0].alignment = None
+    title.text_frame.paragraphs[0].alignment = PP_ALIGN.LEFT
 
 
 def _set_points(slide: Slide, points: list[str]) -> None:
