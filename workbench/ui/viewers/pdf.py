@@ -1,0 +1,339 @@
+"""The viewer of PDFs: opens one at a place, lights the place, and says when it is on screen."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtWidgets import QStackedWidget, QWidget
+
+from workbench.assessment.locator import Place, Span
+from workbench.evidence.pdf.client import PdfClient, Priority, Ticket
+from workbench.evidence.pdf.errors import ClosedError, PdfError
+from workbench.evidence.pdf.messages import (
+    Box,
+    Boxed,
+    Describe,
+    Described,
+    FindQuote,
+    Paragraph,
+)
+from workbench.ui.pieces import make_column, make_row
+from workbench.ui.viewers.failure_page import FailurePage, open_outside
+from workbench.ui.viewers.pdf_bar import PdfBar
+from workbench.ui.viewers.pdf_canvas import PdfCanvas
+from workbench.ui.viewers.pdf_layout import Rotation, Spot, Zoom
+from workbench.ui.viewers.pdf_pictures import PagePictures
+from workbench.ui.viewers.pdf_seen import SeenPages
+from workbench.ui.viewers.pdf_strip import MarkStrip
+from workbench.ui.viewers.pdf_target import (
+    Target,
+    find_page,
+    find_region,
+    find_search,
+    find_target,
+)
+from workbench.ui.viewers.viewer import Mark, OpenArtifact, Viewer
+
+_LOOK_MILLISECONDS = 250
+_WHOLE_DOCUMENT = frozenset(
+    {"died", "given_up", "missing", "damaged", "not_pdf", "locked", "empty"}
+)
+"""Reasons that leave nothing of the document to be shown."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Left:
+    """How a document was left, so that it can be taken up there."""
+
+    zoom: Zoom
+    rotation: Rotation
+    spot: Spot
+
+
+class PdfViewer(Viewer):
+    """Shows one document at a time; text selection will belong to the canvas."""
+
+    _described = Signal(int, object)
+    _searched = Signal(int, object)
+
+    def __init__(self, client: PdfClient) -> None:
+        super().__init__()
+        self.setObjectName("pdfViewer")
+        self._client = client
+        self._artifact: OpenArtifact | None = None
+        self._place = Place(whole=True)
+        self._document: Described | None = None
+        self._target: Target | None = None
+        self._asked = 0
+        self._tickets: list[Ticket] = []
+        self._is_found = True
+        self._is_sharp = False
+        self._left: dict[str, _Left] = {}
+        self._seen = SeenPages()
+        self._pictures = PagePictures(client, self)
+        self.canvas = PdfCanvas(self._pictures)
+        self._bar = PdfBar()
+        self._strip = MarkStrip()
+        self._failure = FailurePage()
+        self._look = QTimer(self)
+        self._look.setInterval(_LOOK_MILLISECONDS)
+        self._build()
+
+    # --- what the program asks
+
+    def open_at(self, artifact: OpenArtifact, place: Place) -> None:
+        """Show that place of the document, lit; the last call wins."""
+        is_new = self._artifact is None or self._artifact.path != artifact.path
+        if is_new:
+            self._leave()
+        self._artifact, self._place = artifact, place
+        if is_new or self._document is None:
+            self._open()
+        else:
+            self._go()
+
+    def release(self) -> None:
+        """Show nothing, and let the pictures go."""
+        self._leave()
+        self._artifact = None
+        self.canvas.show_document("", ())
+        self._strip.show_marks(())
+
+    # --- opening
+
+    def _open(self) -> None:
+        """Ask what the document is made of; goes on in `_accept_description`."""
+        artifact = self._require()
+        self._begin()
+        self._document = None
+        self._seen = SeenPages()
+        self._pictures.open(str(artifact.path))
+        self.canvas.show_document("", ())
+        number = self._asked
+        self._request(
+            Describe(path=str(artifact.path)), lambda answer: self._described.emit(number, answer)
+        )
+
+    def _accept_description(self, number: int, answer: object) -> None:
+        if number != self._asked:
+            return
+        if isinstance(answer, PdfError):
+            self._fail(answer)
+        elif isinstance(answer, Described):
+            self._document = answer
+            self._stack.setCurrentIndex(0)
+            self.canvas.show_document(self._title(), answer.sizes)
+            left = self._left.get(str(self._require().path))
+            if left is not None:
+                self.canvas.restore(left.zoom, left.rotation, left.spot)
+            self._go()
+
+    def _go(self) -> None:
+        """Go to the place in the document that is open."""
+        document = self._require_document()
+        self._begin()
+        target = find_target(self._place, document.labels, document.pages)
+        self._show_marks()
+        if target is None:
+            self._fail_place()
+            return
+        self._target = target
+        self._stack.setCurrentIndex(0)
+        self._search(target, document)
+        self.canvas.await_sharp(target.first if target.is_cited else self.canvas.current_page)
+
+    def _search(self, target: Target, document: Described) -> None:
+        """Light the place; the boxes of cited words are asked for first, then the page."""
+        pages = target.pages if target.is_cited else range(0)
+        region = find_region(target.place, document.sizes[target.first])
+        search = find_search(str(self._require().path), target)
+        self.canvas.light(pages, region, is_region=True)
+        self._is_found = search is None
+        number = self._asked
+        if search is not None:
+            self._request(search, lambda answer: self._searched.emit(number, answer))
+        if region:
+            self.canvas.go_to_box(target.first, region[0])
+        elif target.is_cited:
+            self.canvas.go_to_page(target.first)
+
+    def _accept_boxes(self, number: int, answer: object) -> None:
+        target = self._target
+        if number != self._asked or target is None:
+            return
+        if isinstance(answer, Boxed) and answer.boxes:
+            self.canvas.light(target.pages, answer.boxes)
+            self.canvas.go_to_box(target.first, _unite(answer.boxes))
+            self._is_sharp = False
+            self.canvas.await_sharp(target.first)
+        self._is_found = True
+        self._tell_shown()
+
+    def _note_sharp(self, _page: int) -> None:
+        self._is_sharp = True
+        self._tell_shown()
+
+    def _tell_shown(self) -> None:
+        if self._is_found and self._is_sharp and self._target is not None:
+            self._is_sharp = False
+            self.place_shown.emit(self._place)
+
+    # --- failing
+
+    def _fail(self, error: PdfError) -> None:
+        if isinstance(error, ClosedError):
+            return
+        sentence = error.say(self._title())
+        self._failure.say(sentence, self._require().path)
+        self._stack.setCurrentIndex(1)
+        self.failed.emit(sentence)
+
+    def _fail_place(self) -> None:
+        """The document has no such page: it stays open, at its end, and nothing is lit."""
+        document = self._require_document()
+        self.canvas.light(range(0))
+        self._stack.setCurrentIndex(0)
+        page = self._place.page
+        number = page.first if isinstance(page, Span) else None
+        words = f"has {document.pages} pages and no page {number}" if number else "has no such page"
+        self.failed.emit(f"“{self._title()}” {words}.")
+
+    def _note_page_failed(self, _page: int, error: PdfError) -> None:
+        if error.reason in _WHOLE_DOCUMENT:
+            self._fail(error)
+        elif self._target is not None and _page == self._target.first:
+            self.failed.emit(error.say(self._title()))
+
+    def _try_again(self) -> None:
+        self._client.forgive(str(self._require().path))
+        self._open()
+
+    # --- saying where one is
+
+    def _note_moved(self) -> None:
+        document = self._document
+        if document is None or not self.canvas.pages:
+            self._bar.show_page("", "")
+            return
+        index = self.canvas.current_page
+        count = f"{index + 1} of {document.pages}"
+        if document.labels and document.labels[index]:
+            self._bar.show_page(document.labels[index], f"· {count}")
+        else:
+            self._bar.show_page(str(index + 1), f"of {document.pages}")
+        zoom = self.canvas.zoom
+        fit = zoom if isinstance(zoom, str) else ""
+        self._bar.show_zoom(round(self.canvas.current_zoom * 100), fit)
+
+    def _show_marks(self) -> None:
+        document = self._require_document()
+        placed: list[tuple[float, Mark]] = []
+        for mark in self._require().marks:
+            target = find_target(mark.place, document.labels, document.pages)
+            if target is not None and target.is_cited:
+                placed.append(((target.first + 0.5) / document.pages, mark))
+        self._strip.show_marks(placed)
+
+    def _look_again(self) -> None:
+        """Note which pages have been readable for over a second."""
+        artifact = self._artifact
+        if artifact is None or self._stack.currentIndex() != 0 or not self._is_watched():
+            return
+        for index in self._seen.note(self.canvas.find_legible(), time.monotonic()):
+            self.seen.emit(artifact.artifact.id, Place(page=Span(index + 1, index + 1)))
+
+    def _is_watched(self) -> bool:
+        """True when somebody could be looking: on screen, and in a window that isn't minimised."""
+        return self.isVisible() and not self.window().isMinimized()
+
+    # --- small verbs
+
+    def _step(self, pages: int) -> None:
+        self.canvas.go_to_page(self.canvas.current_page + pages)
+
+    def _go_to_typed(self, text: str) -> None:
+        document = self._document
+        if document is None:
+            return
+        index = find_page(text, document.labels, document.pages)
+        if index is not None:
+            self.canvas.go_to_page(index)
+            self.canvas.setFocus()
+
+    def _open_mark(self, mark: Mark) -> None:
+        self.open_at(self._require(), mark.place)
+
+    def _leave(self) -> None:
+        """Remember how the document is left, and stop everything under way for it."""
+        if self._artifact is not None and self._document is not None:
+            left = _Left(self.canvas.zoom, self.canvas.rotation, self.canvas.spot)
+            self._left[str(self._artifact.path)] = left
+        self._begin()
+        self._document = None
+        self._pictures.open("")
+
+    def _begin(self) -> None:
+        """Begin anew: answers to what was asked before are no longer wanted."""
+        self._asked += 1
+        self._target = None
+        self._is_sharp = False
+        for ticket in self._tickets:
+            ticket.cancel()
+        self._tickets.clear()
+
+    def _request(
+        self, job: Describe | FindQuote | Paragraph, done: Callable[[object], None]
+    ) -> None:
+        ticket = self._client.request(job, priority=Priority.VISIBLE, done=done)
+        self._tickets.append(ticket)
+
+    def _title(self) -> str:
+        artifact = self._require().artifact
+        return artifact.title or artifact.label
+
+    def _require(self) -> OpenArtifact:
+        if self._artifact is None:  # pragma: no cover - nothing is asked before something is open
+            raise RuntimeError(self.objectName())
+        return self._artifact
+
+    def _require_document(self) -> Described:
+        if self._document is None:  # pragma: no cover - likewise
+            raise RuntimeError(self.objectName())
+        return self._document
+
+    def _build(self) -> None:
+        self._stack = QStackedWidget()
+        pages = QWidget()
+        inner = make_row(self.canvas, self._strip, gap=0)
+        inner.setStretch(0, 1)
+        column = make_column(self._bar, inner, gap=0)
+        column.setStretch(1, 1)
+        pages.setLayout(column)
+        self._stack.addWidget(pages)
+        self._stack.addWidget(self._failure)
+        self.setLayout(make_column(self._stack))
+        self.setFocusProxy(self.canvas)
+        queued = Qt.ConnectionType.QueuedConnection
+        self._described.connect(self._accept_description, queued)
+        self._searched.connect(self._accept_boxes, queued)
+        self._pictures.page_failed.connect(self._note_page_failed)
+        self.canvas.moved.connect(self._note_moved)
+        self.canvas.sharp_shown.connect(self._note_sharp)
+        self._bar.page_typed.connect(self._go_to_typed)
+        self._bar.stepped.connect(self._step)
+        self._bar.zoom_stepped.connect(self.canvas.zoom_by)
+        self._bar.zoom_chosen.connect(self.canvas.set_zoom)
+        self._bar.turned.connect(self.canvas.turn)
+        self._bar.outside_asked.connect(lambda: open_outside(self._require().path))
+        self._strip.mark_chosen.connect(self._open_mark)
+        self._failure.asked_again.connect(self._try_again)
+        self._look.timeout.connect(self._look_again)
+        self._look.start()
+
+
+def _unite(boxes: tuple[Box, ...]) -> Box:
+    lefts, tops, rights, bottoms = zip(*boxes, strict=True)
+    return (min(lefts), min(tops), max(rights), max(bottoms))

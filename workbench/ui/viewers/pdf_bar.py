@@ -1,0 +1,113 @@
+"""The bar above the pages: which page, how large, how turned."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QEvent, QSize, Qt, Signal
+from PySide6.QtGui import QColor
+from PySide6.QtWidgets import QFrame, QLineEdit, QToolButton
+
+from workbench.ui.icons import make_icon
+from workbench.ui.pieces import make_label, make_row
+from workbench.ui.tones import find_tones
+
+_FIELD_WIDTH = 52
+
+
+class PdfBar(QFrame):
+    """Says where the reader is, and passes on what is pressed."""
+
+    page_typed = Signal(str)
+    stepped = Signal(int)
+    """Pages to go on (1) or back (-1)."""
+    zoom_stepped = Signal(int)
+    zoom_chosen = Signal(object)
+    """A `Zoom`."""
+    turned = Signal()
+    outside_asked = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setObjectName("pdfBar")
+        self.setProperty("viewerbar", True)
+        self._label = ""
+        self._back = _make_button("pdfPreviousPage", "", "Previous page")
+        self._on = _make_button("pdfNextPage", "", "Next page")
+        self._field = QLineEdit()
+        self._field.setObjectName("pdfPage")
+        self._field.setAccessibleName("Page")
+        self._field.setToolTip("Printed label or number of the page; #7 is the seventh by count")
+        self._field.setFixedWidth(_FIELD_WIDTH)
+        self._field.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self._field.returnPressed.connect(lambda: self.page_typed.emit(self._field.text()))
+        self._field.editingFinished.connect(lambda: self._field.setText(self._label))
+        self._count = make_label("", "plain")
+        self._count.setProperty("tone", "muted")
+        self._percent = _make_button("pdfPercent", "100 %", "Show at 100 %", "Ctrl+0")
+        self._width = _make_button("pdfFitWidth", "Width", "Fit the width of the page")
+        self._page = _make_button("pdfFitPage", "Page", "Fit the whole page")
+        self._build()
+        self._draw_icons()
+
+    def show_page(self, label: str, count: str) -> None:
+        """Say which page is being read: its label, and its number with the number of pages."""
+        self._label = label
+        if not self._field.hasFocus():
+            self._field.setText(label)
+        self._count.setText(count)
+
+    def show_zoom(self, percent: int, fit: str) -> None:
+        """Say how large the page is, and which fit holds ("width", "page" or none)."""
+        self._percent.setText(f"{percent} %")
+        self._width.setChecked(fit == "width")
+        self._page.setChecked(fit == "page")
+
+    def _build(self) -> None:
+        out = _make_button("pdfZoomOut", "−", "Smaller", "Ctrl+−")
+        further = _make_button("pdfZoomIn", "+", "Larger", "Ctrl++")
+        turn = _make_button("pdfTurn", "↻", "Turn by a quarter clockwise")
+        outside = _make_button("pdfOpenOutside", "Open outside", "Open in another program")
+        word = make_label("page")
+        word.setProperty("tone", "muted")
+        self._width.setCheckable(True)
+        self._page.setCheckable(True)
+        row = make_row(
+            self._back, self._on, self._field, self._count, 1, out, self._percent, further, gap=2
+        )
+        for widget in (self._width, self._page, turn, outside):
+            row.addWidget(widget)
+        row.setContentsMargins(8, 6, 8, 6)
+        row.insertSpacing(2, 6)
+        row.insertSpacing(4, 4)
+        row.insertSpacing(6, 4)
+        self.setLayout(row)
+        self._back.clicked.connect(lambda: self.stepped.emit(-1))
+        self._on.clicked.connect(lambda: self.stepped.emit(1))
+        out.clicked.connect(lambda: self.zoom_stepped.emit(-1))
+        further.clicked.connect(lambda: self.zoom_stepped.emit(1))
+        self._percent.clicked.connect(lambda: self.zoom_chosen.emit(1.0))
+        self._width.clicked.connect(lambda: self.zoom_chosen.emit("width"))
+        self._page.clicked.connect(lambda: self.zoom_chosen.emit("page"))
+        turn.clicked.connect(self.turned)
+        outside.clicked.connect(self.outside_asked)
+
+    def changeEvent(self, event: QEvent) -> None:  # noqa: D102 - Qt's
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.PaletteChange:
+            self._draw_icons()
+
+    def _draw_icons(self) -> None:
+        colour = QColor(find_tones(self.palette()).text)
+        self._back.setIcon(make_icon("back", colour))
+        self._on.setIcon(make_icon("forward", colour))
+
+    def minimumSizeHint(self) -> QSize:  # noqa: D102 - Qt's
+        return QSize(0, super().minimumSizeHint().height())
+
+
+def _make_button(name: str, text: str, words: str, key: str = "") -> QToolButton:
+    button = QToolButton()
+    button.setObjectName(name)
+    button.setText(text)
+    button.setAccessibleName(words)
+    button.setToolTip(f"{words} ({key})" if key else words)
+    return button
