@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, replace
 
 from workbench.assessment.evidence import ArtifactFacts, Destination
@@ -24,16 +25,18 @@ def settle_place(place: Place, artifact_id: str, facts: ArtifactFacts | None) ->
     A page number means the printed label where the document has one of that name, else the
     count: people write what they see. Both are told when they differ.
     """
+    place = replace(place, artifact=None)
     if facts is None:
         return _arrive(artifact_id, place)
-    if place.pagelabel is not None:
-        return _settle_label(place, artifact_id, facts)
-    if place.page is not None:
-        return _settle_page(place, artifact_id, facts)
-    if place.slide is not None:
-        return _settle_slide(place, artifact_id, facts)
-    if place.t is not None:
-        return _settle_time(place, artifact_id, facts)
+    for said, settle in (
+        (place.pagelabel, _settle_label),
+        (place.page, _settle_page),
+        (place.slide, _settle_slide),
+        (place.t, _settle_time),
+        (place.section, _settle_section),
+    ):
+        if said is not None:
+            return settle(place, artifact_id, facts)
     return _arrive(artifact_id, place)
 
 
@@ -76,6 +79,27 @@ def _settle_slide(place: Place, artifact_id: str, facts: ArtifactFacts) -> Settl
     words = say_place(counted)
     on_page = replace(counted, page=Span(span.first, last))
     return Settled(Destination(artifact=artifact_id, place=on_page, words=words))
+
+
+def _settle_section(place: Place, artifact_id: str, facts: ArtifactFacts) -> Settled:
+    """The page with that section's heading; a table of contents ends its lines with a number."""
+    if facts.pages is None:
+        return _arrive(artifact_id, place)
+    number = re.escape(place.section or "")
+    heading = re.compile(rf"^[ \t]*{number}\.?[ \t]+(\S.*[^\d\s])[ \t]*$", re.MULTILINE)
+    found = [
+        (n, m[0].strip())
+        for n, text in enumerate(facts.texts or (), 1)
+        for m in [heading.search(text)]
+        if m
+    ]
+    if len(found) != 1:
+        remark = ("section_not_found", f"No one heading of section {place.section} was found.")
+        return replace(_arrive(artifact_id, place), remark=remark)
+    page, words = found[0]
+    shown = replace(place, page=Span(page, page), quote=place.quote or words)
+    said = say_place(replace(place, page=Span(page, page)), label=_label(facts, page))
+    return Settled(Destination(artifact=artifact_id, place=shown, words=said))
 
 
 def _settle_time(place: Place, artifact_id: str, facts: ArtifactFacts) -> Settled:

@@ -16,10 +16,10 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from workbench.assessment.credential import Rubric
 from workbench.assessment.scoring import Decision, Missing
 from workbench.ui.pieces import clear_layout, make_column, make_label, make_row
 from workbench.ui.session import Session
+from workbench.ui.target_names import name_target
 
 OUTCOME_WORDS = {
     "earned": "Earned",
@@ -139,12 +139,3 @@ class FinishDialog(QDialog):
         )
         if is_given and reason.strip():
             self._session.reopen(reason.strip())
-
-
-def name_target(rubric: Rubric, target: str) -> str:
-    """The target as people name it: `2b Norms are made together`, `Part 1 · Overview`."""
-    detail = rubric.find_detail(target)
-    if detail is not None:
-        return f"{detail.id} {detail.title}"
-    part = rubric.find_part(target)
-    return part.title if part is not None else target

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QKeyEvent, QResizeEvent, QWheelEvent
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QWheelEvent
 from PySide6.QtWidgets import QPlainTextEdit, QSizePolicy
 
 
@@ -21,7 +21,7 @@ class GrowingText(QPlainTextEdit):
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.document().setDocumentMargin(2)
-        self.textChanged.connect(self._grow)
+        self.document().documentLayout().documentSizeChanged.connect(self._grow)
         self._grow()
 
     def sizeHint(self) -> QSize:  # noqa: D102 - Qt's
@@ -29,10 +29,6 @@ class GrowingText(QPlainTextEdit):
 
     def minimumSizeHint(self) -> QSize:  # noqa: D102 - Qt's
         return QSize(80, self._fitting_height(most=1))
-
-    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: D102 - Qt's
-        super().resizeEvent(event)
-        self._grow()
 
     def focusOutEvent(self, event: QFocusEvent) -> None:  # noqa: D102 - Qt's
         super().focusOutEvent(event)
@@ -65,6 +61,6 @@ class GrowingText(QPlainTextEdit):
 
     def _fitting_height(self, most: int | None = None) -> int:
         lines = min(self._count_lines(), most or self._most_lines)
-        margins = self.contentsMargins()
-        inside = 2 * round(self.document().documentMargin()) + margins.top() + margins.bottom()
-        return lines * self.fontMetrics().lineSpacing() + inside + 14
+        around = self.height() - self.viewport().height()
+        inside = 2 * round(self.document().documentMargin())
+        return lines * self.fontMetrics().lineSpacing() + inside + around + 2

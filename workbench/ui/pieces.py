@@ -5,7 +5,15 @@ from __future__ import annotations
 from typing import Literal
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QLayout,
+    QSizePolicy,
+    QVBoxLayout,
+    QWidget,
+)
 
 Rank = Literal["title", "page", "section", "small", "body", "field", "key", "plain"]
 
@@ -16,6 +24,8 @@ def make_label(text: str = "", rank: Rank = "plain", *, wrap: bool = False) -> Q
     label.setTextFormat(Qt.TextFormat.PlainText)
     label.setProperty("rank", rank)
     label.setWordWrap(wrap)
+    if rank == "key":
+        label.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
     return label
 
 

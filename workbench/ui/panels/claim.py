@@ -12,6 +12,7 @@ from workbench.ui.citation_card import CitationCard, make_findings
 from workbench.ui.evidence_walk import Step
 from workbench.ui.pieces import clear_layout, make_column, make_label, make_row
 from workbench.ui.session import SCORING, Session
+from workbench.ui.target_names import name_target
 
 
 class ClaimPanel(QScrollArea):
@@ -127,7 +128,8 @@ class ClaimPanel(QScrollArea):
         texts = self._session.source.texts
         answers = self._session.submission.answers_of(part.id)
         counts = [count_words(texts.get(answer.file, "")) for answer in answers]
-        self._column.addWidget(make_label(part.title, "title", wrap=True))
+        title = name_target(self._session.rubric, part.id)
+        self._column.addWidget(make_label(title, "title", wrap=True))
         if part.prompt:
             self._column.addWidget(make_label(part.prompt, "body", wrap=True))
         self._column.addWidget(make_label(say_words(part, counts), "section", wrap=True))

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QColor
-from PySide6.QtWidgets import QFrame, QStackedWidget, QTabBar
+from PySide6.QtWidgets import QFrame, QMenu, QStackedWidget, QTabBar, QToolButton
 
 from workbench.assessment.evidence import Destination
 from workbench.assessment.locator import Place
 from workbench.ui.icons import make_icon, name_icon
-from workbench.ui.pieces import make_column
+from workbench.ui.pieces import make_column, make_row
 from workbench.ui.session import Session
 from workbench.ui.tones import find_tones
 from workbench.ui.viewers.choice import ViewerShelf
@@ -42,7 +44,17 @@ class EvidencePanel(QFrame):
         self._notice = NoticeViewer()
         self._stack.addWidget(self._narrative)
         self._stack.addWidget(self._notice)
-        column = make_column(self._tabs, self._stack, gap=0)
+        self._menu = QMenu(self)
+        every = QToolButton()
+        every.setObjectName("allArtifacts")
+        every.setText("All ▾")
+        every.setAccessibleName("All artifacts")
+        every.setToolTip("All artifacts")
+        every.setMenu(self._menu)
+        every.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
+        tabs = make_row(self._tabs, every, gap=4)
+        tabs.setStretch(0, 1)
+        column = make_column(tabs, self._stack, gap=0)
         column.setStretch(1, 1)
         self.setLayout(column)
         self._tabs.tabBarClicked.connect(self._choose_tab)
@@ -120,6 +132,10 @@ class EvidencePanel(QFrame):
             number = self._tabs.addTab(artifact.title)
             self._tabs.setTabToolTip(number, f"{artifact.label}: {artifact.file}")
             self._tabs.setTabData(number, artifact.id)
+        self._menu.clear()
+        for artifact in self._session.submission.artifacts:
+            action = self._menu.addAction(f"{artifact.label}: {artifact.title}")
+            action.triggered.connect(self._opener(artifact.id))
         self._wanted = None
         self._notice.say("Choose an artifact, or press n for the next citation.")
         self._stack.setCurrentWidget(self._notice)
@@ -137,6 +153,9 @@ class EvidencePanel(QFrame):
             self._session.source.problems,
         )
         self._stack.setCurrentWidget(self._narrative)
+
+    def _opener(self, artifact_id: str) -> Callable[[], None]:
+        return lambda: self._session.open_place(artifact_id, WHOLE)
 
     def _choose_tab(self, number: int) -> None:
         if number >= 0:

@@ -17,6 +17,7 @@ from workbench.assessment.finding import Finding, Severity
 from workbench.ui.growing_text import GrowingText
 from workbench.ui.pieces import clear_layout, make_column, make_label, make_row
 from workbench.ui.session import SCORING, Session
+from workbench.ui.target_names import name_target
 
 HEADINGS: tuple[tuple[Severity, str], ...] = (
     (Severity.BLOCKS, "Blocks scoring"),
@@ -61,6 +62,10 @@ class FindingsPanel(QScrollArea):
         self._code = QComboBox()
         self._code.setObjectName("conditionCode")
         self._code.setAccessibleName("Why it cannot be scored")
+        self._code.setSizeAdjustPolicy(
+            QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
+        )
+        self._code.setMinimumContentsLength(12)
         self._code.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self._code.wheelEvent = lambda e: e.ignore()  # type: ignore[method-assign] # the wheel changes nothing
         self._words = GrowingText("In your own words, for the practitioner")
@@ -138,7 +143,7 @@ class FindingsPanel(QScrollArea):
             column.addWidget(make_label(finding.advice, "small", wrap=True))
         target = self._find_target(finding)
         if target is not None:
-            go = QPushButton(f"Go to {target}")
+            go = QPushButton(f"Go to {name_target(self._session.rubric, target)}")
             go.setProperty("link", True)
             go.setObjectName(f"go-{finding.key}")
             go.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)

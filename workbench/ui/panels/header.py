@@ -63,7 +63,7 @@ class Header(QFrame):
         self._title.setText(session.rubric.credential.title)
         submission = session.submission
         self._subtitle.setText(f"{submission.practitioner.key} · attempt {submission.attempt}")
-        self._say_saved("Nothing to save yet", "muted")
+        self._say_saved("● Saved", "green")
         self._show_progress()
 
     def _show_progress(self) -> None:

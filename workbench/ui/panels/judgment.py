@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QInputDialog, QPushButton, QScrollArea, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QInputDialog, QLabel, QPushButton, QScrollArea, QWidget
 
 from workbench.assessment.credential import Rubric
 from workbench.assessment.judgment import ACCEPTED, NOT_ACCEPTED, Feedback, Judgment, Pin
@@ -42,6 +42,10 @@ FIELDS: tuple[tuple[str, str, str], ...] = (
 """Field, its label, what to write there; all but the last go to the practitioner."""
 
 
+ONLY_BELOW = ("unmet", "next_step")
+"""Places that say nothing beside a level that passes; they are shown when they are needed."""
+
+
 def list_choices(rubric: Rubric, target: str) -> tuple[Choice, ...]:
     """The levels of a detail with their descriptors, or the two verdicts on a part."""
     detail = rubric.find_detail(target)
@@ -71,6 +75,7 @@ class JudgmentPanel(QScrollArea):
         self._choices: tuple[Choice, ...] = ()
         self._buttons: list[LevelButton] = []
         self._fields: dict[str, GrowingText] = {}
+        self._captions: dict[str, QLabel] = {}
         self._idle = self._make_timer(IDLE_MS)
         self._longest = self._make_timer(LONGEST_MS)
         self._build()
@@ -148,7 +153,7 @@ class JudgmentPanel(QScrollArea):
         column = make_column(self._levels, margin=0, gap=10)
         column.setContentsMargins(18, 14, 18, 14)
         for name, label, hint in FIELDS:
-            column.addLayout(self._build_field(name, label, hint))
+            column.addWidget(self._build_field(name, label, hint))
         self._cannot = QPushButton("Cannot judge…")
         self._cannot.setObjectName("cannotJudge")
         self._cannot.setProperty("quiet", True)
@@ -159,16 +164,18 @@ class JudgmentPanel(QScrollArea):
         body.setLayout(column)
         self.setWidget(body)
 
-    def _build_field(self, name: str, label: str, hint: str) -> QHBoxLayout:
+    def _build_field(self, name: str, label: str, hint: str) -> QWidget:
         field = GrowingText(hint)
         field.setObjectName(name)
         field.setAccessibleName(label)
         field.textChanged.connect(self._note_typing)
         field.left.connect(self.store_words)
         self._fields[name] = field
-        caption = make_label(label, "field")
-        caption.setBuddy(field)
-        return make_row(make_column(caption, field, gap=3))
+        self._captions[name] = make_label(label, "field")
+        self._captions[name].setBuddy(field)
+        box = QWidget()
+        box.setLayout(make_column(self._captions[name], field, gap=3))
+        return box
 
     # showing
 
@@ -185,6 +192,9 @@ class JudgmentPanel(QScrollArea):
             button.clicked.connect(self._chooser(number))
             self._levels.addWidget(button)
             self._buttons.append(button)
+        is_detail = self._session.rubric.find_detail(self._target) is not None
+        unmet = FIELDS[1][1] if is_detail else "What is missing"
+        self._captions["unmet"].setText(unmet)
         self._show_judgment(self._target)
         self._show_seal()
         self._fit_levels()
@@ -207,8 +217,10 @@ class JudgmentPanel(QScrollArea):
                 field.blockSignals(True)
                 field.setPlainText(words)
                 field.blockSignals(False)
-            wanted = is_below and name in {"looked_at", "unmet", "next_step"}
-            set_property(field, "missing", wanted and not words.strip())
+            is_wanted = is_below and name in {"looked_at", *ONLY_BELOW}
+            set_property(field, "missing", is_wanted and not words.strip())
+            applies = is_below or judgment.level is None or bool(words)
+            field.parentWidget().setVisible(applies or name not in ONLY_BELOW)
         reason = judgment.cannot_judge
         self._cannot.setText(f"Cannot judge: {reason}" if reason else "Cannot judge…")
 

@@ -21,6 +21,7 @@ from workbench.assessment.credential import Rubric
 from workbench.assessment.review import Review
 from workbench.assessment.scoring import is_below_passing
 from workbench.ui.session import SCORING, Session
+from workbench.ui.target_names import name_target
 from workbench.ui.tones import find_tones
 
 State = Literal["open", "passing", "below", "stuck", "heading"]
@@ -61,13 +62,14 @@ def list_rows(rubric: Rubric, review: Review, deciding: tuple[str, ...]) -> tupl
     rows = [Row("Can it be scored?", SCORING, confirmed)]
     for part in rubric.parts:
         if part.kind != "portfolio":
-            rows.append(_make_row(rubric, review, part.id, part.title, deciding))
+            title = name_target(rubric, part.id)
+            rows.append(_make_row(rubric, review, part.id, title, deciding))
         for outcome in part.outcomes:
             judged = sum(review.judgment(d.id).is_made for d in outcome.details)
             note = f"{judged}/{len(outcome.details)}"
             rows.append(Row(f"{outcome.id} {outcome.title}", None, "heading", note))
             rows += [
-                _make_row(rubric, review, d.id, f"{d.id} {d.title}", deciding)
+                _make_row(rubric, review, d.id, name_target(rubric, d.id), deciding)
                 for d in outcome.details
             ]
     return tuple(rows)
