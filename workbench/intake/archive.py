@@ -66,7 +66,7 @@ class ZipContainer:
     """The files in a zip."""
 
     def __init__(self, path: Path, limits: Limits = DEFAULT_LIMITS) -> None:
-        self.name = path.name
+        self.name = errors.show_name(path.name)
         self._file = _open_file(path)
         try:
             size = os.fstat(self._file.fileno()).st_size
@@ -129,7 +129,7 @@ class FolderContainer:
     """The files in a folder and the folders below it."""
 
     def __init__(self, path: Path, limits: Limits = DEFAULT_LIMITS) -> None:
-        self.name = path.name or str(path)
+        self.name = errors.show_name(path.name or str(path))
         self._files: Mapping[str, FolderFile] = scan_folder(path, self.name, limits)
 
     def names(self) -> tuple[str, ...]:
@@ -175,7 +175,7 @@ def _open_file(path: Path) -> BinaryIO:
     try:
         return path.open("rb")
     except OSError as error:
-        raise errors.ArchiveUnreadableError(path.name, _say(error)) from error
+        raise errors.ArchiveUnreadableError(errors.show_name(path.name), _say(error)) from error
     except ValueError as error:
         raise errors.ArchiveUnreadableError(errors.show_name(path.name), "no such name") from error
 

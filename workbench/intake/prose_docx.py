@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Iterator
 from typing import Any
 
 from workbench.intake.archive_directory import read_directory
@@ -11,6 +10,18 @@ from workbench.intake.archive_errors import ArchiveError
 from workbench.intake.archive_limits import Limits
 from workbench.intake.archive_streams import SharedFile, open_entry
 
+_WORD = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+_PARAGRAPH, _TEXT = f"{_WORD}p", f"{_WORD}t"
+_SPACES = frozenset({f"{_WORD}tab", f"{_WORD}br", f"{_WORD}cr"})
+# what was moved away or deleted, and the second copy of a text box for an older Word
+_SILENT = frozenset(
+    {
+        f"{_WORD}moveFrom",
+        f"{_WORD}del",
+        f"{_WORD}pPr",
+        "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback",
+    }
+)
 _DAMAGED = "it is damaged, or no Word document"
 _DECLARES = "it declares a document type, which can be an attempt to harm the computer"
 _LIMITS = Limits(entries=2_000, file_bytes=64 << 20, total_bytes=128 << 20)
@@ -21,7 +32,10 @@ class DocxError(Exception):
 
 
 def read_docx(raw: bytes) -> str:
-    """The text of paragraphs and table cells in order, with an empty line between them.
+    """The text of paragraphs, table cells and text boxes in order, an empty line between them.
+
+    Read from the XML, because the library's own texts leave out what was inserted with changes
+    tracked and what stands in content controls.
 
     Raises:
         DocxError: It is damaged, not safe, or no Word document.
@@ -32,23 +46,26 @@ def read_docx(raw: bytes) -> str:
 
     try:
         document = docx.Document(io.BytesIO(raw))
-        paragraphs = [" ".join(text.split()) for text in _walk(document)]
+        paragraphs: list[list[str]] = [[]]
+        _walk(document.element.body, paragraphs[0], paragraphs)
     except Exception as error:  # the library lets out whatever it stumbles over
         raise DocxError(_DAMAGED) from error
-    return "\n\n".join(paragraph for paragraph in paragraphs if paragraph)
+    texts = (" ".join("".join(pieces).split()) for pieces in paragraphs)
+    return "\n\n".join(text for text in texts if text)
 
 
-def _walk(holder: Any) -> Iterator[str]:  # noqa: ANN401 - a document or a cell; the library has no types
-    for item in holder.iter_inner_content():
-        if not hasattr(item, "rows"):
-            yield item.text
-            continue
-        seen = set()
-        for cell in (cell for row in item.rows for cell in row.cells):
-            # a merged cell comes once for each place that it covers
-            if cell._tc not in seen:  # noqa: SLF001 - the only name that the cell's element has
-                seen.add(cell._tc)  # noqa: SLF001
-                yield from _walk(cell)
+def _walk(element: Any, paragraph: list[str], paragraphs: list[list[str]]) -> None:  # noqa: ANN401 - lxml has no types
+    """Collect the text below the element; a text box within a paragraph is one of its own."""
+    for child in element:
+        if child.tag == _PARAGRAPH:
+            paragraphs.append([])
+            _walk(child, paragraphs[-1], paragraphs)
+        elif child.tag == _TEXT:
+            paragraph.append(child.text or "")
+        elif child.tag in _SPACES:
+            paragraph.append(" ")
+        elif child.tag not in _SILENT:
+            _walk(child, paragraph, paragraphs)
 
 
 def _check_parts(raw: bytes) -> None:

@@ -13,7 +13,6 @@ _BLOCKS = frozenset(
 )
 _SILENT = frozenset({"head", "script", "style", "template", "noscript", "iframe", "object", "svg"})
 _CELLS = frozenset({"td", "th"})
-_PIECE = 1 << 14
 _TAG = re.compile(r"<[^<>]*>?")
 
 
@@ -21,11 +20,9 @@ def read_html(text: str) -> str:
     """The text, with an empty line between paragraphs; list items begin with a bullet."""
     reader = _TextReader()
     # CDATA-like marks make the parser give up; they are no HTML
-    text = text.replace("<![", "<! [")
-    # in pieces and never closed: an unfinished comment at each of a million places would be
-    # searched for to the end of the text a million times
-    for start in range(0, len(text), _PIECE):
-        reader.feed(text[start : start + _PIECE])
+    reader.feed(text.replace("<![", "<! ["))
+    # never closed: the parser stops at what is unfinished, and on closing it would search for
+    # the end of each of a million unfinished comments to the end of the text
     reader.handle_data(html.unescape(_TAG.sub("", reader.rawdata)))
     paragraphs = [" ".join(piece.split()) for piece in reader.finish()]
     return "\n\n".join(paragraph for paragraph in paragraphs if paragraph.strip("• "))

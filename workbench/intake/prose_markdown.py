@@ -11,10 +11,12 @@ _ITEM = re.compile(r"\s*[-*+]\s+(.*)")
 _NUMBERED = re.compile(r"\s*\d{1,4}[.)]\s+.*")
 _QUOTE = re.compile(r"\s*>\s?")
 _LINK = re.compile(r"!?\[([^\[\]]*)\](?:\([^()\n]*\)|\[[^\[\]]*\])")
-_STRONG = re.compile(r"(\*\*|__|~~)(?=\S)(.{1,2000}?)(?<=\S)\1")
+_STRONG = re.compile(r"(\*\*|__|~~)(?=\S)(.{1,300}?)(?<=\S)\1")
 _EMPHASIS = re.compile(r"(?<![\w*])([*_])(?=[^\s*_])([^*_\n]+?)(?<=\S)\1(?![\w*])")
 _CODE = re.compile(r"(`{1,3})([^`\n]+)\1")
 _ESCAPE = re.compile(r"\\([\\`*_{}\[\]()#+\-.!>~|])")
+_PRIVATE = 0xE000
+_UNESCAPED = {_PRIVATE + ord(sign): sign for sign in "\\`*_{}[]()#+-.!>~|"}
 
 
 def read_markdown(text: str) -> str:
@@ -37,8 +39,10 @@ def read_markdown(text: str) -> str:
 
 
 def _strip_signs(text: str) -> str:
+    # an escaped sign waits as a private character, where no rule sees it
+    text = _ESCAPE.sub(lambda found: chr(_PRIVATE + ord(found[1])), text)
     text = _LINK.sub(r"\1", text)
     text = _CODE.sub(r"\2", text)
     text = _STRONG.sub(r"\2", text)
     text = _EMPHASIS.sub(r"\2", text)
-    return _ESCAPE.sub(r"\1", text)
+    return text.translate(_UNESCAPED)
