@@ -143,9 +143,11 @@ def _say_earned(rubric: Rubric, review: Review) -> str:
 
 def _say_not_yet(rubric: Rubric, review: Review, deciding: tuple[str, ...]) -> str:
     shown = _count_passing(rubric, review)
-    verb = "is" if len(deciding) == 1 else "are"
     names = _join([_name(rubric, target) for target in deciding])
-    return f"{shown} of {len(rubric.details)} details are shown so far. Not yet {verb}: {names}."
+    judged, total = count_judged(rubric, review)
+    rest = " Everything else can stay as it is." if judged == total else ""
+    details = f"{shown} of {len(rubric.details)} details are shown clearly and compellingly."
+    return f"{details} Not yet: {names}.{rest}"
 
 
 def _count_passing(rubric: Rubric, review: Review) -> int:

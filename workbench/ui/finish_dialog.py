@@ -17,7 +17,7 @@ from PySide6.QtWidgets import (
 )
 
 from workbench.assessment.scoring import Decision, Missing
-from workbench.ui.pieces import clear_layout, make_column, make_label, make_row
+from workbench.ui.pieces import clear_layout, make_column, make_label, make_row, set_property
 from workbench.ui.session import Session
 from workbench.ui.target_names import name_target
 
@@ -78,7 +78,7 @@ class FinishDialog(QDialog):
         is_sealed = session.review.finished_at is not None
         self._decision.setText(OUTCOME_WORDS[decision.outcome])
         tones = {"earned": "green", "not_yet": "amber", "cannot_be_scored": "amber"}
-        self._decision.setProperty("tone", tones.get(decision.outcome, "muted"))
+        set_property(self._decision, "tone", tones.get(decision.outcome, "muted"))
         self._reason.setText(decision.reason)
         clear_layout(self._list)
         self._show_deciding(decision)
@@ -93,14 +93,14 @@ class FinishDialog(QDialog):
     def _show_deciding(self, decision: Decision) -> None:
         if decision.outcome != "not_yet" or not decision.deciding:
             return
-        self._list.addWidget(make_label("What decides", "section"))
+        self._add_heading("What decides")
         for target in decision.deciding:
             self._add_link(target, name_target(self._session.rubric, target))
 
     def _show_missing(self, missing: tuple[Missing, ...]) -> None:
         if not missing:
             return
-        self._list.addWidget(make_label(f"Still missing ({len(missing)})", "section"))
+        self._add_heading(f"Still missing ({len(missing)})")
         for entry in missing:
             name = name_target(self._session.rubric, entry.target)
             self._add_link(entry.target, f"{name} {MISSING_WORDS[entry.what]}")
@@ -114,9 +114,14 @@ class FinishDialog(QDialog):
             if len(unseen) == 1
             else f"{len(unseen)} cited places were never on screen:"
         )
-        self._list.addWidget(make_label(words, "section"))
+        self._add_heading(words)
         for target, place in unseen:
             self._add_link(target, f"{target}: {place}")
+
+    def _add_heading(self, words: str) -> None:
+        heading = make_label(words, "section")
+        heading.setContentsMargins(0, 10, 0, 0)
+        self._list.addWidget(heading)
 
     def _add_link(self, target: str, words: str) -> None:
         link = QPushButton(words)

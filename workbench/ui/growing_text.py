@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QKeyEvent, QWheelEvent
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QResizeEvent, QShowEvent, QWheelEvent
 from PySide6.QtWidgets import QPlainTextEdit, QSizePolicy
 
 
@@ -29,6 +29,14 @@ class GrowingText(QPlainTextEdit):
 
     def minimumSizeHint(self) -> QSize:  # noqa: D102 - Qt's
         return QSize(80, self._fitting_height(most=1))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: D102 - Qt's
+        super().resizeEvent(event)
+        self._grow()
+
+    def showEvent(self, event: QShowEvent) -> None:  # noqa: D102 - Qt's
+        super().showEvent(event)
+        self._grow()
 
     def focusOutEvent(self, event: QFocusEvent) -> None:  # noqa: D102 - Qt's
         super().focusOutEvent(event)
@@ -63,4 +71,4 @@ class GrowingText(QPlainTextEdit):
         lines = min(self._count_lines(), most or self._most_lines)
         around = self.height() - self.viewport().height()
         inside = 2 * round(self.document().documentMargin())
-        return lines * self.fontMetrics().lineSpacing() + inside + around + 2
+        return lines * self.fontMetrics().lineSpacing() + inside + around + 1

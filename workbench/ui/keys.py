@@ -55,10 +55,15 @@ KEYS: tuple[Key, ...] = (
 )
 
 
+def show_key(name: str) -> str:
+    """The key as people see it: a single letter is typed without Shift."""
+    return name.lower() if len(name) == 1 else name
+
+
 def format_keys_table() -> str:
     """The list as a Markdown table, for the guide."""
     rows = ["| key | what it does |", "| --- | --- |"]
     for key in KEYS:
-        names = " or ".join(f"`{name}`" for name in key.keys)
+        names = " or ".join(f"`{show_key(name)}`" for name in key.keys)
         rows.append(f"| {names} | {key.words} |")
     return "\n".join(rows) + "\n"

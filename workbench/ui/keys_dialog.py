@@ -6,7 +6,7 @@ from itertools import groupby
 
 from PySide6.QtWidgets import QDialog, QGridLayout, QWidget
 
-from workbench.ui.keys import KEYS
+from workbench.ui.keys import KEYS, show_key
 from workbench.ui.pieces import make_label
 
 
@@ -34,7 +34,7 @@ class KeysDialog(QDialog):
 def _lay_out() -> list[tuple[int, str, list[tuple[str, str]]]]:
     """Groups with the grid row where each begins, for two columns."""
     groups = [
-        (name, [(" or ".join(key.keys), key.words) for key in keys])
+        (name, [(" or ".join(map(show_key, key.keys)), key.words) for key in keys])
         for name, keys in groupby(KEYS, key=lambda key: key.group)
     ]
     rows = [0, 0]

@@ -87,6 +87,7 @@ class MainWindow(QMainWindow):
         self.session.close()
         self.queue.refresh()
         self._pages.setCurrentWidget(self.queue)
+        self.setWindowTitle("Assessor workbench")
 
     def show_finish(self) -> None:
         """Show the scorecard; there the review is finished and reported."""

@@ -62,5 +62,5 @@ def make_row(session: Session, opened_at: str) -> SubmissionRow:
         total=total,
         findings=len(session.findings),
         state=state,
-        decision=None if session.decision.outcome == "open" else session.decision.outcome,
+        decision=session.decision.outcome if state == "finished" else None,
     )

@@ -175,28 +175,32 @@ class QueuePage(QFrame):
         table.verticalHeader().hide()
         table.verticalHeader().setDefaultSectionSize(40)
         table.horizontalHeader().setHighlightSections(False)
+        table.horizontalHeader().setDefaultAlignment(
+            Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
+        )
         table.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
         table.horizontalHeader().setSectionResizeMode(1, QHeaderView.ResizeMode.Stretch)
         table.activated.connect(self._choose)
         return table
 
     def _make_empty(self) -> QWidget:
-        page = QWidget()
-        column = make_column(1, margin=0, gap=18)
+        steps = make_column(margin=0, gap=18)
         for number, title, words in STEPS:
             text = make_column(make_label(title, "title"), make_label(words, "small"), gap=2)
             badge = make_label(number, "page")
             badge.setProperty("tone", "muted")
             badge.setFixedWidth(36)
-            column.addLayout(make_row(1, badge, text, 1, gap=12))
+            steps.addLayout(make_row(badge, text, 1, gap=12))
         demo = QPushButton("Try it with the demo bundle")
         demo.setObjectName("openDemo")
         demo.clicked.connect(self.demo_asked)
-        column.addLayout(make_row(1, demo, 1))
         hint = make_label("You can also drop a bundle on this window.", "small")
-        column.addLayout(make_row(1, hint, 1))
-        column.addStretch(2)
-        page.setLayout(column)
+        page = QWidget()
+        page.setLayout(
+            make_column(
+                1, make_row(1, steps, 1), make_row(1, demo, 1), make_row(1, hint, 1), 2, gap=18
+            )
+        )
         return page
 
     def _choose(self, index: QModelIndex) -> None:

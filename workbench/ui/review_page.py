@@ -24,9 +24,12 @@ from workbench.ui.panels.outcomes import OutcomesPanel
 from workbench.ui.panels.status import StatusStrip
 from workbench.ui.pieces import make_column
 from workbench.ui.session import SCORING, Session
+from workbench.ui.style import BASE_PIXELS
 
 WIDTHS = (212, 470, 758)
 """Logical pixels for outcomes, claim and evidence in a window of 1440."""
+GROWTH = 0.6
+"""Share of a larger text size by which outcomes and claim grow, at the cost of the evidence."""
 HEIGHTS = (440, 400)
 """For claim and judgment."""
 
@@ -79,7 +82,8 @@ class ReviewPage(QWidget):
         for panel, width in ((self.outcomes, 170), (self._middle, 340), (self.evidence, 380)):
             panel.setMinimumWidth(width)
             body.addWidget(panel)
-        body.setSizes(list(WIDTHS))
+        growth = 1 + (self.fontInfo().pixelSize() / BASE_PIXELS - 1) * GROWTH
+        body.setSizes([round(width * growth) for width in WIDTHS])
         body.setStretchFactor(2, 1)
         for splitter in (work, body):
             splitter.setHandleWidth(1)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame, QPushButton, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QPushButton, QSizePolicy, QVBoxLayout
 
 from workbench.assessment.credential import Detail, Part
 from workbench.assessment.self_analysis import Claim
@@ -13,27 +13,20 @@ from workbench.ui.evidence_walk import Step
 from workbench.ui.pieces import clear_layout, make_column, make_label, make_row
 from workbench.ui.session import SCORING, Session
 from workbench.ui.target_names import name_target
+from workbench.ui.vertical_scroll import VerticalScroll
 
 
-class ClaimPanel(QScrollArea):
+class ClaimPanel(VerticalScroll):
     """Shows the claims for the present detail, or the questions of the present part."""
 
     def __init__(self, session: Session) -> None:
-        super().__init__()
-        self.setObjectName("claimPanel")
-        self.setAccessibleName("Claim and citations")
-        self.setWidgetResizable(True)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        super().__init__("claimPanel", "Claim and citations")
         self._session = session
         self._shows_rubric = False
         self._cards: list[tuple[int, CitationCard]] = []
-        self._body = QWidget()
-        self._body.setObjectName("claimBody")
-        self._column = QVBoxLayout(self._body)
+        self._column = make_column(gap=8)
         self._column.setContentsMargins(18, 16, 18, 16)
-        self._column.setSpacing(8)
-        self.setWidget(self._body)
+        self.set_column(self._column)
         session.target_changed.connect(self._rebuild_from_top)
         session.review_changed.connect(self._mark)
         session.findings_changed.connect(self._rebuild)
@@ -151,7 +144,7 @@ class ClaimPanel(QScrollArea):
                     is_next=number == self._session.step + 1,
                 )
                 if number == self._session.step:
-                    self.ensureWidgetVisible(card)
+                    self.bring_into_view(card)
 
 
 def say_words(part: Part, counts: list[int]) -> str:

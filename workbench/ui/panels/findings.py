@@ -7,10 +7,8 @@ from PySide6.QtWidgets import (
     QComboBox,
     QFrame,
     QPushButton,
-    QScrollArea,
     QSizePolicy,
     QVBoxLayout,
-    QWidget,
 )
 
 from workbench.assessment.finding import Finding, Severity
@@ -18,6 +16,7 @@ from workbench.ui.growing_text import GrowingText
 from workbench.ui.pieces import clear_layout, make_column, make_label, make_row
 from workbench.ui.session import SCORING, Session
 from workbench.ui.target_names import name_target
+from workbench.ui.vertical_scroll import VerticalScroll
 
 HEADINGS: tuple[tuple[Severity, str], ...] = (
     (Severity.BLOCKS, "Blocks scoring"),
@@ -26,18 +25,12 @@ HEADINGS: tuple[tuple[Severity, str], ...] = (
 )
 
 
-class FindingsPanel(QScrollArea):
+class FindingsPanel(VerticalScroll):
     """Lists the findings by weight, each one key from its place, and records the answer."""
 
     def __init__(self, session: Session) -> None:
-        super().__init__()
-        self.setObjectName("findingsPage")
-        self.setAccessibleName("Can it be scored?")
-        self.setWidgetResizable(True)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        super().__init__("findingsPanel", "Can it be scored?")
         self._session = session
-        body = QWidget()
-        body.setObjectName("findingsBody")
         self._summary = make_label("", "body", wrap=True)
         self._list = QVBoxLayout()
         self._list.setSpacing(8)
@@ -48,8 +41,7 @@ class FindingsPanel(QScrollArea):
         column.setContentsMargins(18, 16, 18, 16)
         column.setSpacing(12)
         column.addStretch(1)
-        body.setLayout(column)
-        self.setWidget(body)
+        self.set_column(column)
         session.opened.connect(self._fill_codes)
         session.findings_changed.connect(self._refresh)
         session.review_changed.connect(self._show_answer)

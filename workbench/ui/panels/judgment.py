@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QInputDialog, QLabel, QPushButton, QScrollArea, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QInputDialog, QLabel, QPushButton, QWidget
 
 from workbench.assessment.credential import Rubric
 from workbench.assessment.judgment import ACCEPTED, NOT_ACCEPTED, Feedback, Judgment, Pin
@@ -16,6 +16,7 @@ from workbench.ui.growing_text import GrowingText
 from workbench.ui.level_button import LevelButton
 from workbench.ui.pieces import clear_layout, make_column, make_label, make_row, set_property
 from workbench.ui.session import SCORING, Session
+from workbench.ui.vertical_scroll import VerticalScroll
 
 IDLE_MS = 600
 """Typed words are stored when the keys have been still for that long …"""
@@ -60,16 +61,11 @@ def list_choices(rubric: Rubric, target: str) -> tuple[Choice, ...]:
     )
 
 
-class JudgmentPanel(QScrollArea):
+class JudgmentPanel(VerticalScroll):
     """Where the present target is judged; nothing is ever preselected."""
 
     def __init__(self, session: Session) -> None:
-        super().__init__()
-        self.setObjectName("judgmentPanel")
-        self.setAccessibleName("Judgment")
-        self.setWidgetResizable(True)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        super().__init__("judgmentPanel", "Judgment")
         self._session = session
         self._target: str | None = None
         self._choices: tuple[Choice, ...] = ()
@@ -109,7 +105,7 @@ class JudgmentPanel(QScrollArea):
     def focus_rationale(self) -> None:
         """Put the keyboard into the rationale."""
         self._fields["rationale"].setFocus(Qt.FocusReason.ShortcutFocusReason)
-        self.ensureWidgetVisible(self._fields["rationale"])
+        self.bring_into_view(self._fields["rationale"])
 
     def pin(self, pin: Pin, words: str) -> None:
         """Note the place as relied on, and its words where the assessor looked."""
@@ -146,8 +142,6 @@ class JudgmentPanel(QScrollArea):
         return timer
 
     def _build(self) -> None:
-        body = QWidget()
-        body.setObjectName("judgmentBody")
         self._levels = QHBoxLayout()
         self._levels.setSpacing(8)
         column = make_column(self._levels, margin=0, gap=10)
@@ -161,8 +155,7 @@ class JudgmentPanel(QScrollArea):
         self._seal = make_label("", "small", wrap=True)
         column.addLayout(make_row(self._seal, 1, self._cannot))
         column.addStretch(1)
-        body.setLayout(column)
-        self.setWidget(body)
+        self.set_column(column)
 
     def _build_field(self, name: str, label: str, hint: str) -> QWidget:
         field = GrowingText(hint)
