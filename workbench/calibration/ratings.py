@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from workbench.calibration.scale import Scale
 
 _SHOWN_PROBLEMS = 5
+_MOST_CELLS = 50_000_000
 
 
 class RatingsError(WorkbenchError):
@@ -164,6 +165,16 @@ def ratings_from_arrays(  # noqa: PLR0913  one column each
         assessors.index(definitive) if definitive in assessors else None,
         int(np.sum(~kept)),
     )
+
+
+def count_attempts(ratings: Ratings, code: IntArray, size: int) -> IntArray:
+    """In how many attempts each code (one per rating, below `size`) occurs, shape (size,)."""
+    key = ratings.attempt.astype(np.int64) * size + code
+    if len(ratings.attempts) * size > _MOST_CELLS:
+        return np.bincount(np.unique(key) % size, minlength=size)
+    seen = np.zeros(len(ratings.attempts) * size, dtype=np.bool_)
+    seen[key] = True
+    return np.asarray(seen.reshape(-1, size).sum(axis=0))
 
 
 def ratings_from_matrix(matrix: npt.ArrayLike, scale: Scale) -> Ratings:
