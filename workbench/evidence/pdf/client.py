@@ -14,6 +14,7 @@ from typing import Any, Generic, TypeVar, cast
 from workbench.evidence.pdf.arena import Arena
 from workbench.evidence.pdf.errors import PdfError, make_error
 from workbench.evidence.pdf.messages import (
+    MAX_PIXELS,
     AnyJob,
     Drawn,
     DrawPicture,
@@ -30,7 +31,7 @@ ARENA_BYTES = 256 * 1024 * 1024
 _STRIKES = 2
 _YIELD_SECONDS = 1.0
 """A job that nobody wants any more is broken off after this long, when another waits."""
-_LARGEST_OFFER = 4 * 16_000_000
+_LARGEST_OFFER = 3 * MAX_PIXELS
 
 AnswerT = TypeVar("AnswerT")
 
@@ -283,12 +284,12 @@ class PdfClient:
 
     def _offer(self, job: Job[Any]) -> tuple[int, int] | None:
         """Room for the picture that the job asks for, when it is likely to be large."""
-        if isinstance(job, Render) and job.clip is not None:
-            left, top, right, bottom = job.clip
-            return self._arena.take(max(0, (right - left) * (bottom - top) * 3))
-        if isinstance(job, DrawPicture):
-            return self._arena.take(job.max_width * job.max_height * 3)
-        return self._arena.take(_LARGEST_OFFER) if isinstance(job, Render) else None
+        if not isinstance(job, Render | DrawPicture):
+            return None
+        if job.clip is None:
+            return self._arena.take(_LARGEST_OFFER)
+        left, top, right, bottom = job.clip
+        return self._arena.take(max(0, (right - left) * (bottom - top) * 3))
 
     def _accept(self, job: Job[Any], reply: Reply, piece: tuple[int, int] | None) -> object:
         if not isinstance(reply, Drawn):

@@ -96,14 +96,6 @@ class Texted(msgspec.Struct, frozen=True, tag=True, kw_only=True):
     texts: tuple[str, ...]
 
 
-class PictureDescribed(msgspec.Struct, frozen=True, tag=True, kw_only=True):
-    """What an image file holds: its size upright in pixels, and how many pages it has."""
-
-    width: int
-    height: int
-    pages: int
-
-
 class Failed(msgspec.Struct, frozen=True, tag=True, kw_only=True):
     """Why there is no answer."""
 
@@ -163,22 +155,24 @@ class Texts(Job[Texted], frozen=True, kw_only=True):
     limit_seconds: ClassVar[float] = 60.0
 
 
-class DescribePicture(Job[PictureDescribed], frozen=True, kw_only=True):
-    """Ask what an image file holds."""
+class DescribePicture(Job[Described], frozen=True, kw_only=True):
+    """Ask what an image file holds: its pages upright, at 96 pixels an inch."""
 
 
 class DrawPicture(Job[Drawn], frozen=True, kw_only=True):
-    """Ask for an image file upright, scaled down to fit in a box."""
+    """Ask for an image file, upright, or for a piece of it; as `Render` does for a page."""
 
-    page_index: int = 0
-    max_width: int = 4000
-    max_height: int = 4000
+    page_index: int
+    scale: float
+    """Pixels per point; 96 / 72 shows the image pixel by pixel."""
+    rotation: Literal[0, 90, 180, 270] = 0
+    clip: tuple[int, int, int, int] | None = None
 
 
 AnyJob = (
     Describe | Render | PageText | FindQuote | Paragraph | Texts | DescribePicture | DrawPicture
 )
-Answer = Described | Drawn | Worded | Boxed | Texted | PictureDescribed
+Answer = Described | Drawn | Worded | Boxed | Texted
 
 
 class Request(msgspec.Struct, frozen=True, kw_only=True):

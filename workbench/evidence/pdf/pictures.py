@@ -1,55 +1,123 @@
-"""Image files, upright and scaled to fit: used inside the worker, where a bomb does no harm."""
+"""Image files, upright and scaled: used inside the worker, where a bomb does no harm."""
 
 from __future__ import annotations
 
 import warnings
+from dataclasses import dataclass
 from pathlib import Path
 
 from PIL import Image, ImageOps, UnidentifiedImageError
 
-from workbench.evidence.pdf.messages import PictureDescribed, RefusedError
+from workbench.evidence.pdf.messages import MAX_PIXELS, Described, DrawPicture, RefusedError
 
 FORMATS = ("JPEG", "PNG", "GIF", "WEBP", "TIFF", "BMP", "AVIF")
-_MAX_PIXELS = 120_000_000
+POINTS_PER_PIXEL = 72 / 96
+_MOST_PIXELS = 120_000_000
+_KEPT_PIXELS = 40_000_000
+"""A larger image is kept at a half, a quarter …, which is more than any screen shows at once."""
+_MOST_PAGES = 2_000
 _SIDEWAYS = frozenset({5, 6, 7, 8})
 """EXIF orientations that swap width and height (CIPA DC-008, Orientation)."""
 _ORIENTATION = 0x0112
+_TURNS = {
+    90: Image.Transpose.ROTATE_270,
+    180: Image.Transpose.ROTATE_180,
+    270: Image.Transpose.ROTATE_90,
+}
 
 
-def describe_picture(path: str) -> PictureDescribed:
-    """What the file holds; raises `RefusedError`."""
+@dataclass(frozen=True, slots=True)
+class _Kept:
+    """An image in memory, upright and turned, with the size it has at 100 %."""
+
+    image: Image.Image
+    width: int
+    height: int
+
+
+class Pictures:
+    """Describes and draws image files; keeps the one drawn last."""
+
+    def __init__(self) -> None:
+        self._key: tuple[object, ...] = ()
+        self._kept: _Kept | None = None
+
+    def draw(self, job: DrawPicture) -> Image.Image:
+        """The piece asked for, in RGB; raises `RefusedError`."""
+        kept = self._find(job)
+        factor = job.scale * POINTS_PER_PIXEL
+        whole = (max(1, round(kept.width * factor)), max(1, round(kept.height * factor)))
+        left, top, right, bottom = job.clip or (0, 0, *whole)
+        right, bottom = min(right, whole[0]), min(bottom, whole[1])
+        if right <= left or bottom <= top or (right - left) * (bottom - top) > MAX_PIXELS:
+            raise RefusedError(reason="picture_too_large")
+        across, down = kept.image.width / whole[0], kept.image.height / whole[1]
+        return kept.image.resize(
+            (right - left, bottom - top),
+            Image.Resampling.BICUBIC,
+            box=(left * across, top * down, right * across, bottom * down),
+            reducing_gap=2.0,
+        )
+
+    def _find(self, job: DrawPicture) -> _Kept:
+        with _open(job.path) as image:
+            stamp = Path(job.path).stat().st_mtime_ns
+            key = (job.path, stamp, job.page_index, job.rotation)
+            if self._kept is None or self._key != key:
+                self._kept = None  # not two large images at a time
+                self._kept = _load(image, job.page_index, job.rotation)
+                self._key = key
+        return self._kept
+
+
+def describe_picture(path: str) -> Described:
+    """What the file holds, its pages upright; raises `RefusedError`."""
     with _open(path) as image:
-        width, height = image.size
-        if image.getexif().get(_ORIENTATION) in _SIDEWAYS:
-            width, height = height, width
-        pages = getattr(image, "n_frames", 1) if image.format == "TIFF" else 1
-        return PictureDescribed(width=width, height=height, pages=pages)
+        count = int(getattr(image, "n_frames", 1)) if image.format == "TIFF" else 1
+        sizes = tuple(_measure(image, index) for index in range(min(count, _MOST_PAGES)))
+    return Described(pages=len(sizes), sizes=sizes, labels=(), outline=(), is_encrypted=False)
 
 
-def draw_picture(path: str, page_index: int, max_width: int, max_height: int) -> Image.Image:
-    """The picture upright in RGB on white, no larger than the box; raises `RefusedError`."""
-    with _open(path) as image:
-        if page_index:
-            image.seek(page_index)
-        image.draft("RGB", (max_width, max_height))
-        upright = ImageOps.exif_transpose(image)
-        upright.thumbnail((max_width, max_height), Image.Resampling.LANCZOS, reducing_gap=2.0)
-        return _flatten(upright)
+def _measure(image: Image.Image, index: int) -> tuple[float, float]:
+    """Width and height of that page in points, upright."""
+    if index:
+        image.seek(index)
+    width, height = image.size
+    if image.getexif().get(_ORIENTATION) in _SIDEWAYS:
+        width, height = height, width
+    return width * POINTS_PER_PIXEL, height * POINTS_PER_PIXEL
+
+
+def _load(image: Image.Image, index: int, rotation: int) -> _Kept:
+    """Decode the page; what fails is the file's fault."""
+    try:
+        if index:
+            image.seek(index)
+        upright = _flatten(ImageOps.exif_transpose(image))
+    except EOFError as error:
+        raise RefusedError(reason="no_such_page", page=index + 1) from error
+    except (OSError, ValueError, SyntaxError, Image.DecompressionBombError) as error:
+        raise RefusedError(reason="not_picture") from error
+    turned = upright.transpose(_TURNS[rotation]) if rotation in _TURNS else upright
+    width, height = turned.size
+    while turned.width * turned.height > _KEPT_PIXELS:
+        turned = turned.reduce(2)
+    return _Kept(turned, width, height)
 
 
 def _open(path: str) -> Image.Image:
-    Image.MAX_IMAGE_PIXELS = _MAX_PIXELS
+    """The image, of a kind on the list by its content; a warning of a bomb is an error."""
+    Image.MAX_IMAGE_PIXELS = _MOST_PIXELS
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("error", Image.DecompressionBombWarning)
-            image = Image.open(Path(path), formats=FORMATS)
+            return Image.open(Path(path), formats=FORMATS)
     except (Image.DecompressionBombError, Image.DecompressionBombWarning) as error:
         raise RefusedError(reason="picture_too_large") from error
     except FileNotFoundError as error:
         raise RefusedError(reason="missing") from error
-    except (UnidentifiedImageError, OSError, ValueError) as error:
+    except (UnidentifiedImageError, OSError, ValueError, SyntaxError) as error:
         raise RefusedError(reason="not_picture") from error
-    return image
 
 
 def _flatten(image: Image.Image) -> Image.Image:

@@ -15,7 +15,8 @@ import signal
 import sys
 from collections import OrderedDict
 from collections.abc import Callable
-from typing import Any, BinaryIO, TypeAlias
+from functools import cached_property
+from typing import TYPE_CHECKING, Any, BinaryIO, TypeAlias
 
 import pymupdf as _pymupdf
 
@@ -23,6 +24,9 @@ from workbench.evidence.pdf import messages as m
 from workbench.evidence.pdf.arena import attach
 from workbench.evidence.pdf.paragraphs import Line, find_paragraph
 from workbench.evidence.pdf.quote import Word, find_quote
+
+if TYPE_CHECKING:
+    from workbench.evidence.pdf.pictures import Pictures
 
 pymupdf: Any = _pymupdf
 """PyMuPDF says that it is typed, but none of its functions is."""
@@ -51,6 +55,13 @@ class _Documents:
     def __init__(self) -> None:
         self._documents: OrderedDict[tuple[str, int, int], Document] = OrderedDict()
         self._pages: OrderedDict[tuple[int, int], tuple[Page, Drawing]] = OrderedDict()
+
+    @cached_property
+    def pictures(self) -> Pictures:
+        """What draws image files; Pillow is loaded only when it is needed."""
+        from workbench.evidence.pdf.pictures import Pictures  # noqa: PLC0415 - as said
+
+        return Pictures()
 
     def find(self, path: str, password: str | None = None) -> Document:
         """The open document; raises `m.RefusedError` when it can't be opened."""
@@ -295,16 +306,14 @@ def _read_page(document: Document, index: int) -> str:
 
 def _describe_picture(
     job: m.DescribePicture, _documents: _Documents, _piece: memoryview
-) -> m.PictureDescribed:
-    from workbench.evidence.pdf import pictures  # noqa: PLC0415 - Pillow only when it is needed
+) -> m.Described:
+    from workbench.evidence.pdf.pictures import describe_picture  # noqa: PLC0415 - Pillow only when it is needed
 
-    return pictures.describe_picture(job.path)
+    return describe_picture(job.path)
 
 
-def _draw_picture(job: m.DrawPicture, _documents: _Documents, piece: memoryview) -> m.Drawn:
-    from workbench.evidence.pdf import pictures  # noqa: PLC0415 - Pillow only when it is needed
-
-    picture = pictures.draw_picture(job.path, job.page_index, job.max_width, job.max_height)
+def _draw_picture(job: m.DrawPicture, documents: _Documents, piece: memoryview) -> m.Drawn:
+    picture = documents.pictures.draw(job)
     return _hand_over(picture.width, picture.height, picture.tobytes(), piece)
 
 

@@ -46,7 +46,7 @@ class ViewerShelf(QObject):
         if kind == "image":
             from workbench.ui.viewers.image import ImageViewer  # noqa: PLC0415 - loaded when needed
 
-            return ImageViewer()
+            return ImageViewer(self._client)
         from workbench.ui.viewers.text import TextViewer  # noqa: PLC0415 - loaded when needed
 
         return TextViewer()

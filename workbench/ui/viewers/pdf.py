@@ -5,6 +5,7 @@ from __future__ import annotations
 import time
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import Any, ClassVar
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QStackedWidget, QWidget
@@ -17,8 +18,8 @@ from workbench.evidence.pdf.messages import (
     Boxed,
     Describe,
     Described,
-    FindQuote,
-    Paragraph,
+    DescribePicture,
+    Job,
 )
 from workbench.ui.pieces import make_column, make_row
 from workbench.ui.viewers.failure_page import FailurePage, open_outside
@@ -26,6 +27,7 @@ from workbench.ui.viewers.pdf_bar import PdfBar
 from workbench.ui.viewers.pdf_canvas import PdfCanvas
 from workbench.ui.viewers.pdf_layout import Rotation, Spot, Zoom
 from workbench.ui.viewers.pdf_pictures import PagePictures
+from workbench.ui.viewers.pdf_pieces import Kind
 from workbench.ui.viewers.pdf_seen import SeenPages
 from workbench.ui.viewers.pdf_strip import MarkStrip
 from workbench.ui.viewers.pdf_target import (
@@ -59,9 +61,11 @@ class PdfViewer(Viewer):
     _described = Signal(int, object)
     _searched = Signal(int, object)
 
+    kind: ClassVar[Kind] = "pdf"
+
     def __init__(self, client: PdfClient) -> None:
         super().__init__()
-        self.setObjectName("pdfViewer")
+        self.setObjectName(f"{self.kind}Viewer")
         self._client = client
         self._artifact: OpenArtifact | None = None
         self._place = Place(whole=True)
@@ -73,11 +77,14 @@ class PdfViewer(Viewer):
         self._is_sharp = False
         self._left: dict[str, _Left] = {}
         self._seen = SeenPages()
-        self._pictures = PagePictures(client, self)
+        self._pictures = PagePictures(client, self.kind, self)
         self.canvas = PdfCanvas(self._pictures)
-        self._bar = PdfBar()
+        self._bar = PdfBar(self.kind)
         self._strip = MarkStrip()
         self._failure = FailurePage()
+        if self.kind == "image":
+            self.canvas.zoom = "page"
+            self.canvas.legible_zoom = 0.0
         self._look = QTimer(self)
         self._look.setInterval(_LOOK_MILLISECONDS)
         self._build()
@@ -113,8 +120,9 @@ class PdfViewer(Viewer):
         self._pictures.open(str(artifact.path))
         self.canvas.show_document("", ())
         number = self._asked
+        job = Describe if self.kind == "pdf" else DescribePicture
         self._request(
-            Describe(path=str(artifact.path)), lambda answer: self._described.emit(number, answer)
+            job(path=str(artifact.path)), lambda answer: self._described.emit(number, answer)
         )
 
     def _accept_description(self, number: int, answer: object) -> None:
@@ -126,6 +134,7 @@ class PdfViewer(Viewer):
             self._document = answer
             self._stack.setCurrentIndex(0)
             self.canvas.show_document(self._title(), answer.sizes)
+            self._bar.show_pages(answer.pages)
             left = self._left.get(str(self._require().path))
             if left is not None:
                 self.canvas.restore(left.zoom, left.rotation, left.spot)
@@ -149,7 +158,7 @@ class PdfViewer(Viewer):
         """Light the place; the boxes of cited words are asked for first, then the page."""
         pages = target.pages if target.is_cited else range(0)
         region = find_region(target.place, document.sizes[target.first])
-        search = find_search(str(self._require().path), target)
+        search = find_search(str(self._require().path), target) if self.kind == "pdf" else None
         self.canvas.light(pages, region, is_region=True)
         self._is_found = search is None
         number = self._asked
@@ -284,9 +293,7 @@ class PdfViewer(Viewer):
             ticket.cancel()
         self._tickets.clear()
 
-    def _request(
-        self, job: Describe | FindQuote | Paragraph, done: Callable[[object], None]
-    ) -> None:
+    def _request(self, job: Job[Any], done: Callable[[object], None]) -> None:
         ticket = self._client.request(job, priority=Priority.VISIBLE, done=done)
         self._tickets.append(ticket)
 

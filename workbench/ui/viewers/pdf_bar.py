@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QFrame, QLineEdit, QToolButton
 from workbench.ui.icons import make_icon
 from workbench.ui.pieces import make_label, make_row
 from workbench.ui.tones import find_tones
+from workbench.ui.viewers.pdf_pieces import Kind
 
 _FIELD_WIDTH = 52
 
@@ -25,15 +26,16 @@ class PdfBar(QFrame):
     turned = Signal()
     outside_asked = Signal()
 
-    def __init__(self) -> None:
+    def __init__(self, kind: Kind = "pdf") -> None:
         super().__init__()
-        self.setObjectName("pdfBar")
+        self._kind: Kind = kind
+        self.setObjectName(f"{kind}Bar")
         self.setProperty("viewerbar", True)
         self._label = ""
-        self._back = _make_button("pdfPreviousPage", "", "Previous page")
-        self._on = _make_button("pdfNextPage", "", "Next page")
+        self._back = self._make_button("PreviousPage", "", "Previous page")
+        self._on = self._make_button("NextPage", "", "Next page")
         self._field = QLineEdit()
-        self._field.setObjectName("pdfPage")
+        self._field.setObjectName(f"{kind}PageField")
         self._field.setAccessibleName("Page")
         self._field.setToolTip("Printed label or number of the page; #7 is the seventh by count")
         self._field.setFixedWidth(_FIELD_WIDTH)
@@ -42,9 +44,12 @@ class PdfBar(QFrame):
         self._field.editingFinished.connect(lambda: self._field.setText(self._label))
         self._count = make_label("", "plain")
         self._count.setProperty("tone", "muted")
-        self._percent = _make_button("pdfPercent", "100 %", "Show at 100 %", "Ctrl+0")
-        self._width = _make_button("pdfFitWidth", "Width", "Fit the width of the page")
-        self._page = _make_button("pdfFitPage", "Page", "Fit the whole page")
+        self._percent = self._make_button("Percent", "100 %", "Show at 100 %", "Ctrl+0")
+        self._width = self._make_button("FitWidth", "Width", "Fit the width of the page")
+        self._page = self._make_button("FitPage", "Page", "Fit the whole page")
+        self._word = make_label("page")
+        self._word.setProperty("tone", "muted")
+        self._of_pages = (self._back, self._on, self._word, self._field, self._count)
         self._build()
         self._draw_icons()
 
@@ -55,6 +60,11 @@ class PdfBar(QFrame):
             self._field.setText(label)
         self._count.setText(count)
 
+    def show_pages(self, pages: int) -> None:
+        """Offer the way from page to page, unless it is one picture."""
+        for widget in self._of_pages:
+            widget.setVisible(self._kind == "pdf" or pages > 1)
+
     def show_zoom(self, percent: int, fit: str) -> None:
         """Say how large the page is, and which fit holds ("width", "page" or none)."""
         self._percent.setText(f"{percent} %")
@@ -62,12 +72,10 @@ class PdfBar(QFrame):
         self._page.setChecked(fit == "page")
 
     def _build(self) -> None:
-        out = _make_button("pdfZoomOut", "−", "Smaller", "Ctrl+−")
-        further = _make_button("pdfZoomIn", "+", "Larger", "Ctrl++")
-        turn = _make_button("pdfTurn", "↻", "Turn by a quarter clockwise")
-        outside = _make_button("pdfOpenOutside", "Open outside", "Open in another program")
-        word = make_label("page")
-        word.setProperty("tone", "muted")
+        out = self._make_button("ZoomOut", "−", "Smaller", "Ctrl+−")
+        further = self._make_button("ZoomIn", "+", "Larger", "Ctrl++")
+        turn = self._make_button("Turn", "↻", "Turn by a quarter clockwise")
+        outside = self._make_button("OpenOutside", "Open outside", "Open in another program")
         self._width.setCheckable(True)
         self._page.setCheckable(True)
         row = make_row(
@@ -103,11 +111,10 @@ class PdfBar(QFrame):
     def minimumSizeHint(self) -> QSize:  # noqa: D102 - Qt's
         return QSize(0, super().minimumSizeHint().height())
 
-
-def _make_button(name: str, text: str, words: str, key: str = "") -> QToolButton:
-    button = QToolButton()
-    button.setObjectName(name)
-    button.setText(text)
-    button.setAccessibleName(words)
-    button.setToolTip(f"{words} ({key})" if key else words)
-    return button
+    def _make_button(self, name: str, text: str, words: str, key: str = "") -> QToolButton:
+        button = QToolButton()
+        button.setObjectName(f"{self._kind}{name}")
+        button.setText(text)
+        button.setAccessibleName(words)
+        button.setToolTip(f"{words} ({key})" if key else words)
+        return button

@@ -38,7 +38,6 @@ _OVERLAP = 0.9
 """Share of the view by which a page key scrolls."""
 _LOOK = 0.3
 """Where in the height of the view a cited place is brought, and which page is the current one."""
-_LEGIBLE_ZOOM = 0.5
 
 
 class PdfCanvas(QAbstractScrollArea):
@@ -57,6 +56,8 @@ class PdfCanvas(QAbstractScrollArea):
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.viewport().setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
         self._pictures = pictures
+        self.legible_zoom = 0.5
+        """Below this factor a page isn't taken for read."""
         self._name = ""
         self._sizes: Sequence[tuple[float, float]] = ()
         self.zoom: Zoom = "width"
@@ -106,7 +107,7 @@ class PdfCanvas(QAbstractScrollArea):
         return [
             index
             for index in self._visible()
-            if self._layout.zoom_of(index) >= _LEGIBLE_ZOOM
+            if self._layout.zoom_of(index) >= self.legible_zoom
             and _shows_enough(self._layout.pages[index], top, height)
             and self._is_sharp(index)
         ]

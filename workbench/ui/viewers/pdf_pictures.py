@@ -9,7 +9,7 @@ from PySide6.QtGui import QImage
 
 from workbench.evidence.pdf.client import PdfClient, Picture, Priority, Ticket
 from workbench.evidence.pdf.errors import ClosedError, PdfError
-from workbench.ui.viewers.pdf_pieces import Piece
+from workbench.ui.viewers.pdf_pieces import Kind, Piece
 
 BUDGET_BYTES = 96 * 1024 * 1024
 
@@ -40,10 +40,13 @@ class PagePictures(QObject):
     """That page could not be drawn; carries the `PdfError`."""
     _answered = Signal(int, object, object)
 
-    def __init__(self, client: PdfClient, parent: QObject | None = None) -> None:
+    def __init__(
+        self, client: PdfClient, kind: Kind = "pdf", parent: QObject | None = None
+    ) -> None:
         super().__init__(parent)
         self.failures: dict[int, PdfError] = {}
         self._client = client
+        self._kind: Kind = kind
         self._path = ""
         self._document = 0
         self._pictures: dict[Piece, PagePicture] = {}
@@ -99,7 +102,7 @@ class PagePictures(QObject):
         def pass_on(answer: object) -> None:
             self._answered.emit(document, piece, answer)
 
-        job = piece.make_job(self._path)
+        job = piece.make_job(self._path, self._kind)
         self._tickets[piece] = self._client.request(job, priority=priority, done=pass_on)
 
     def _accept(self, document: int, piece: Piece, answer: object) -> None:

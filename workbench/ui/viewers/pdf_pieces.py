@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import Literal
 
-from workbench.evidence.pdf.messages import Render
+from workbench.evidence.pdf.messages import DrawPicture, Render
 from workbench.ui.viewers.pdf_layout import Layout, PageRect, Rotation
+
+Kind = Literal["pdf", "image"]
 
 WHOLE_PIXELS = 8_000_000
 """Up to this size a page is one picture; larger ones are drawn in pieces, as far as they show."""
@@ -36,9 +39,10 @@ class Piece:
         """True when it shows all of the page."""
         return self.clip == (0, 0, *self.size)
 
-    def make_job(self, path: str) -> Render:
+    def make_job(self, path: str, kind: Kind = "pdf") -> Render | DrawPicture:
         """What to ask the worker for."""
-        return Render(
+        make = Render if kind == "pdf" else DrawPicture
+        return make(
             path=path,
             page_index=self.page,
             scale=self.scale,
