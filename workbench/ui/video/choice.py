@@ -8,8 +8,7 @@ from typing import Literal
 from PySide6.QtCore import QObject
 
 from workbench.ui.video.player import Player
-from workbench.ui.video.qt_player import QtPlayer
-from workbench.ui.video.vlc_player import VlcPlayer, find_vlc
+from workbench.ui.video.vlc_library import find_vlc
 
 Backend = Literal["qt", "vlc"]
 Preference = Literal["auto", "qt", "vlc"]
@@ -21,34 +20,47 @@ class Choice:
 
     backend: Backend
     reason: str
-    """One or two sentences."""
+    """One sentence or two."""
     fallback: Backend | None = None
     """The player to turn to where the first cannot play a recording."""
 
 
 def choose_player(preference: Preference = "auto") -> Choice:
-    """The player to use on this machine; needs a running QApplication."""
+    """The player to use on this machine."""
     module, about_vlc = find_vlc()
-    if preference == "vlc" and module is not None:
-        return Choice(
-            backend="vlc",
-            reason=f"{about_vlc} plays, as chosen in the settings.",
-            fallback="qt",
-        )
-    if preference == "vlc":
-        return Choice(
-            backend="qt",
-            reason=f"The built-in player is used although VLC was chosen: {about_vlc}",
-        )
+    if module is None and preference == "vlc":
+        reason = f"The built-in player plays recordings although VLC was chosen. {about_vlc}"
+        return Choice(backend="qt", reason=reason)
     if module is None:
-        return Choice(backend="qt", reason=f"The built-in player is used. {about_vlc}")
-    return Choice(
-        backend="qt",
-        reason=f"The built-in player is used; {about_vlc} takes over what it cannot play.",
-        fallback="vlc",
+        reason = f"The built-in player (QtMultimedia) plays recordings. {about_vlc}"
+        return Choice(backend="qt", reason=reason)
+    if preference == "vlc":
+        reason = f"{about_vlc} plays recordings, as chosen in the settings."
+        return Choice(backend="vlc", reason=reason, fallback="qt")
+    if preference == "qt":
+        reason = "The built-in player (QtMultimedia) plays recordings, as chosen in the settings."
+        return Choice(backend="qt", reason=reason, fallback="vlc")
+    reason = (
+        "The built-in player (QtMultimedia) plays recordings; "
+        f"{about_vlc} takes over what it cannot play."
+    )
+    return Choice(backend="qt", reason=reason, fallback="vlc")
+
+
+def describe_players(preference: Preference = "auto") -> tuple[str, ...]:
+    """What plays and what shows the frames at rest, a sentence or two each."""
+    return (
+        choose_player(preference).reason,
+        "The exact frames at rest are decoded by FFmpeg (PyAV).",
     )
 
 
 def make_player(backend: Backend, parent: QObject | None = None) -> Player:
     """A new player of that kind; raises `PlayerUnavailableError` where VLC is not to be had."""
-    return VlcPlayer(parent) if backend == "vlc" else QtPlayer(parent)
+    if backend == "vlc":
+        from workbench.ui.video.vlc_player import VlcPlayer  # noqa: PLC0415 - loaded when needed
+
+        return VlcPlayer(parent)
+    from workbench.ui.video.qt_player import QtPlayer  # noqa: PLC0415 - loaded when needed
+
+    return QtPlayer(parent)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, QRect, Signal
 from PySide6.QtWidgets import QWidget
 
 from workbench.errors import WorkbenchError
@@ -40,6 +40,10 @@ class Player(QObject):
 
     def surface(self) -> QWidget:
         """The widget on which the picture appears; the same for the whole life of the player."""
+        raise NotImplementedError
+
+    def picture_rect(self) -> QRect:
+        """Where on the surface the picture stands."""
         raise NotImplementedError
 
     def open_at(self, path: Path, seconds: float, until: float | None = None) -> None:
@@ -83,6 +87,10 @@ class Player(QObject):
 
     def position(self) -> float:
         """Seconds of the frame on screen, or of the sound that is heard."""
+        raise NotImplementedError
+
+    def has_picture(self) -> bool:
+        """Whether the recording that is open has a picture; False while none is open yet."""
         raise NotImplementedError
 
     def is_playing(self) -> bool:

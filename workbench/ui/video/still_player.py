@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 
-from PySide6.QtCore import QObject, QTimer
+from PySide6.QtCore import QObject, QRect, QTimer
 from PySide6.QtWidgets import QWidget
 
 from workbench.evidence.media_file import MediaFacts
@@ -60,6 +60,10 @@ class StillPlayer(Player):
     def surface(self) -> QWidget:
         """The widget on which our own frames are painted."""
         return self._screen
+
+    def picture_rect(self) -> QRect:
+        """Where on the surface the picture stands; of the last frame at rest, while playing."""
+        return self._screen.picture_rect()
 
     def open_at(self, path: Path, seconds: float, until: float | None = None) -> None:
         """Come to rest on that moment of that recording."""
@@ -130,6 +134,10 @@ class StillPlayer(Player):
     def position(self) -> float:
         """Seconds of the frame on screen, or of the sound that is heard."""
         return self._position
+
+    def has_picture(self) -> bool:
+        """Whether there is a picture in the recording that is open."""
+        return self._facts is not None and self._facts.has_picture
 
     def is_playing(self) -> bool:
         """True while the engine plays."""

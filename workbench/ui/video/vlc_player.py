@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import importlib
 import sys
 from pathlib import Path
 from typing import Any
 
 from PySide6.QtCore import QElapsedTimer, QObject, Qt
-from PySide6.QtGui import QGuiApplication
 from PySide6.QtMultimedia import QMediaDevices
 from PySide6.QtWidgets import QSizePolicy, QStackedLayout, QWidget
 
@@ -16,6 +14,7 @@ from workbench.evidence.media_file import MediaFacts
 from workbench.ui.video.player import PlayerUnavailableError
 from workbench.ui.video.still_player import StillPlayer
 from workbench.ui.video.stills import Still
+from workbench.ui.video.vlc_library import find_vlc
 
 # What a stranger's file may make VLC do is closed down: no network look-ups, no scripts, no
 # settings of the person's own VLC, no files beside the recording.
@@ -33,7 +32,6 @@ _OPTIONS = (
     "--no-disable-screensaver",
     "--quiet",
 )
-_PLATFORMS = ("xcb", "windows", "cocoa")
 _TICK_MS = 40
 _CHECK_MS = 500
 """libVLC's clock moves in steps of up to half a second."""
@@ -46,37 +44,19 @@ def say_cannot_play(name: str) -> str:
     return f"“{name}” cannot be played by VLC; its frames can still be looked at. Open it outside."
 
 
-def find_vlc() -> tuple[Any | None, str]:
-    """The module that speaks to libVLC, or None; and which version it is, or why it is not used."""
-    platform = QGuiApplication.platformName()
-    if platform not in _PLATFORMS:
-        return None, f"VLC gets no window on this platform ({platform})."
-    try:
-        module = importlib.import_module("vlc")
-        version = module.libvlc_get_version().decode("ascii", "replace")
-    except (ImportError, OSError, AttributeError, NotImplementedError, NameError):
-        return None, "VLC is not installed."
-    return module, f"VLC {version.split(' ')[0]}"
-
-
 class VlcPlayer(StillPlayer):
     """Plays through libVLC; raises `PlayerUnavailableError` where there is none."""
 
     name = "VLC"
 
     def __init__(self, parent: QObject | None = None) -> None:
-        module, reason = find_vlc()
-        if module is None:
+        self._vlc, reason = find_vlc()
+        if self._vlc is None:
             raise PlayerUnavailableError(reason)
         super().__init__(parent)
-        self._states = module.State
-        # Without a device VLC would ask the system for one at every block of sound.
-        sound = () if QMediaDevices.audioOutputs() else ("--aout=adummy",)
-        self._instance = module.Instance(*_OPTIONS, *sound)
-        if self._instance is None:
-            reason += " is installed and could not be started."
-            raise PlayerUnavailableError(reason)
-        self._engine = self._instance.media_player_new()
+        self._instance: Any = None
+        self._engine: Any = None
+        """Made when something is played, and let go of in `close`."""
         self._stage = QWidget()
         self._window = _make_window()
         self._layers = _lay(self._stage, self._screen, self._window)
@@ -96,10 +76,23 @@ class VlcPlayer(StillPlayer):
     def close(self) -> None:
         """Let go of file, thread and VLC."""
         super().close()
-        if self._instance is not None:
+        if self._engine is not None:
             self._engine.release()
             self._instance.release()
-            self._instance = None
+            self._engine = self._instance = None
+
+    def _find_engine(self) -> bool:
+        """Whether there is an engine now; made if there was none yet."""
+        if self._engine is None and self._vlc is not None:
+            # Without a device VLC would ask the system for one at every block of sound.
+            sound = () if QMediaDevices.audioOutputs() else ("--aout=adummy",)
+            self._instance = self._vlc.Instance(*_OPTIONS, *sound)
+            self._engine = self._instance.media_player_new() if self._instance else None
+        return self._engine is not None
+
+    def _state(self) -> str:
+        """The name of the engine's state, such as `Playing`."""
+        return str(self._engine.get_state()).rpartition(".")[2]
 
     def _cue(self, path: Path, facts: MediaFacts, seconds: float) -> None:
         """Nothing: libVLC ignores a time that is set before it plays."""
@@ -107,8 +100,10 @@ class VlcPlayer(StillPlayer):
     def _start(self, seconds: float) -> None:
         if self._path is None or self._facts is None:
             return
-        going = (self._states.Paused, self._states.Playing)
-        if self._loaded == self._path and self._engine.get_state() in going:
+        if not self._find_engine():
+            self._fail(say_cannot_play(self._path.name))
+            return
+        if self._loaded == self._path and self._state() in {"Paused", "Playing"}:
             self._engine.set_time(round(seconds * 1000))
             self._engine.set_pause(0)
         else:
@@ -121,9 +116,12 @@ class VlcPlayer(StillPlayer):
 
     def _halt(self) -> None:
         self._ticking.stop()
-        self._engine.set_pause(1)
+        if self._engine is not None:
+            self._engine.set_pause(1)
 
     def _apply_settings(self) -> None:
+        if self._engine is None:
+            return
         self._engine.set_rate(self._rate)
         self._engine.audio_set_mute(self._is_muted)
         self._engine.audio_set_volume(round(100 * self._volume))
@@ -150,13 +148,13 @@ class VlcPlayer(StillPlayer):
         self._loaded = path
 
     def _tick(self) -> None:
-        state = self._engine.get_state()
-        if state == self._states.Error and self._path is not None:
+        state = self._state()
+        if state == "Error" and self._path is not None:
             self._fail(say_cannot_play(self._path.name))
-        elif state == self._states.Ended:
+        elif state == "Ended":
             self._loaded = None
             self._end()
-        elif state == self._states.Playing:
+        elif state == "Playing":
             self._follow(self._engine.get_time())
 
     def _follow(self, told: int) -> None:

@@ -1,0 +1,207 @@
+"""The control row below a recording."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import partial
+
+from PySide6.QtCore import QEvent, QSize, Qt, Signal
+from PySide6.QtGui import QAction, QActionGroup, QColor, QFont
+from PySide6.QtWidgets import QFrame, QMenu, QSlider, QToolButton
+
+from workbench.ui.icons import make_icon
+from workbench.ui.pieces import make_label, make_row
+from workbench.ui.tones import find_tones
+from workbench.ui.viewers.video_clock import format_moment, format_time
+
+RATES = (0.5, 0.75, 1.0, 1.25, 1.5, 2.0)
+SKIP_SECONDS = 5.0
+_ICON_PIXELS = 18
+_VOLUME_WIDTH = 64
+
+
+class VideoBar(QFrame):
+    """Says what was pressed; knows nothing of players."""
+
+    play_toggled = Signal()
+    stepped = Signal(int)
+    """Frames on, or back where below zero."""
+    skipped = Signal(float)
+    """Seconds on, or back where below zero."""
+    looping_changed = Signal(bool)
+    rate_chosen = Signal(float)
+    muted_changed = Signal(bool)
+    volume_chosen = Signal(float)
+    """From 0 to 1."""
+    captions_toggled = Signal(bool)
+    transcript_toggled = Signal(bool)
+    outside_asked = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setObjectName("videoBar")
+        self.setProperty("viewerbar", True)
+        self._icons: dict[QToolButton, str] = {}
+        self._play = self._make("videoPlay", "play", "Play", "Space")
+        self._loop = self._make("videoLoop", "loop", "Repeat the cited stretch", checkable=True)
+        self._mute = self._make("videoMute", "sound", "Sound off", checkable=True)
+        self._captions = self._make("videoCaptions", "captions", "Show captions", checkable=True)
+        self._transcript = self._make(
+            "videoTranscript", "transcript", "List of captions", checkable=True
+        )
+        self._time = make_label("", "plain")
+        self._time.setObjectName("videoTime")
+        self._time.setAccessibleName("Time")
+        self._near = make_label("near", "small")
+        self._near.setToolTip("The player shows a frame near the moment, not the very one.")
+        self._near.hide()
+        self._rate = _make_rate_button(self.rate_chosen.emit)
+        self._volume = _make_volume()
+        self._build()
+
+    def show_time(self, seconds: float, duration: float) -> None:
+        """Say where one is: the beginning of the frame on screen, and how long it all is."""
+        text = f"{format_moment(seconds)} / {format_time(duration)}"
+        self._time.setText(text)
+        self._time.setAccessibleDescription(text)
+
+    def show_playing(self, *, is_playing: bool) -> None:
+        """Let the first button say what it will do."""
+        self._dress(self._play, "pause" if is_playing else "play")
+        words = "Pause" if is_playing else "Play"
+        self._play.setAccessibleName(words)
+        self._play.setToolTip(f"{words} (Space)")
+
+    def show_exactness(self, *, is_exact: bool) -> None:
+        """Say so where the frame is only near the moment."""
+        self._near.setVisible(not is_exact)
+
+    def offer(self, *, has_picture: bool, has_captions: bool, has_stretch: bool) -> None:
+        """Enable what makes sense for the recording that is open."""
+        self._loop.setEnabled(has_stretch)
+        self._captions.setVisible(has_captions and has_picture)
+        self._transcript.setVisible(has_captions)
+        for name in ("videoStepBack", "videoStepOn"):
+            button = self.findChild(QToolButton, name)
+            if isinstance(button, QToolButton):
+                button.setVisible(has_picture)
+
+    def show_captions(self, *, overlay: bool, listed: bool) -> None:
+        """Check the two buttons of captions without telling anybody."""
+        for button, checked in ((self._captions, overlay), (self._transcript, listed)):
+            button.blockSignals(True)
+            button.setChecked(checked)
+            button.blockSignals(False)
+
+    def tell_settings(self) -> None:
+        """Say all settings again, to a player that was not there when they were made."""
+        self.rate_chosen.emit(float(self._rate.text().rstrip("×")))
+        self.muted_changed.emit(self._mute.isChecked())
+        self.volume_chosen.emit(self._volume.value() / 100)
+        self.looping_changed.emit(self._loop.isChecked())
+
+    def changeEvent(self, event: QEvent) -> None:  # noqa: D102 - Qt's
+        if event.type() in {QEvent.Type.PaletteChange, QEvent.Type.StyleChange}:
+            for button, icon in self._icons.items():
+                self._dress(button, icon)
+        super().changeEvent(event)
+
+    def minimumSizeHint(self) -> QSize:  # noqa: D102 - Qt's
+        return QSize(0, super().minimumSizeHint().height())
+
+    def _build(self) -> None:
+        figures = QFont(self._time.font())
+        figures.setFeature(QFont.Tag("tnum"), 1)
+        self._time.setFont(figures)
+        outside = self._make("videoOpenOutside", "outside", "Open in another program")
+        row = make_row(
+            self._make_skip("videoSkipBack", "skip-back", "Five seconds back", "[", -1),
+            self._make_step("videoStepBack", "frame-back", "One frame back", ",", -1),
+            self._play,
+            self._make_step("videoStepOn", "frame-on", "One frame on", ".", 1),
+            self._make_skip("videoSkipOn", "skip-on", "Five seconds on", "]", 1),
+            self._time,
+            self._near,
+            1,
+            self._loop,
+            self._rate,
+            self._captions,
+            self._transcript,
+            self._mute,
+            self._volume,
+            outside,
+            gap=2,
+        )
+        row.insertSpacing(5, 8)
+        row.setContentsMargins(8, 5, 8, 5)
+        self.setLayout(row)
+        self._play.clicked.connect(self.play_toggled)
+        self._loop.toggled.connect(self.looping_changed)
+        self._mute.toggled.connect(self._note_muted)
+        self._captions.toggled.connect(self.captions_toggled)
+        self._transcript.toggled.connect(self.transcript_toggled)
+        self._volume.valueChanged.connect(lambda value: self.volume_chosen.emit(value / 100))
+        outside.clicked.connect(self.outside_asked)
+
+    def _note_muted(self, muted: bool) -> None:  # noqa: FBT001 - a slot of `toggled`
+        self._dress(self._mute, "muted" if muted else "sound")
+        self._volume.setEnabled(not muted)
+        self.muted_changed.emit(muted)
+
+    def _make_step(self, name: str, icon: str, words: str, key: str, frames: int) -> QToolButton:
+        button = self._make(name, icon, words, key)
+        button.setAutoRepeat(True)
+        button.clicked.connect(partial(self.stepped.emit, frames))
+        return button
+
+    def _make_skip(self, name: str, icon: str, words: str, key: str, way: int) -> QToolButton:
+        button = self._make(name, icon, words, key)
+        button.clicked.connect(partial(self.skipped.emit, way * SKIP_SECONDS))
+        return button
+
+    def _make(
+        self, name: str, icon: str, words: str, key: str = "", *, checkable: bool = False
+    ) -> QToolButton:
+        button = QToolButton()
+        button.setObjectName(name)
+        button.setAccessibleName(words)
+        button.setToolTip(f"{words} ({key})" if key else words)
+        button.setCheckable(checkable)
+        button.setIconSize(QSize(_ICON_PIXELS, _ICON_PIXELS))
+        self._dress(button, icon)
+        return button
+
+    def _dress(self, button: QToolButton, icon: str) -> None:
+        self._icons[button] = icon
+        colour = QColor(find_tones(self.palette()).text)
+        button.setIcon(make_icon(icon, colour, _ICON_PIXELS))
+
+
+def _make_rate_button(choose: Callable[[float], None]) -> QToolButton:
+    button = QToolButton()
+    button.setObjectName("videoRate")
+    button.setAccessibleName("Speed")
+    button.setToolTip("Speed")
+    button.setText("1×")
+    button.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
+    menu = QMenu(button)
+    group = QActionGroup(menu)
+    for rate in RATES:
+        action = QAction(f"{rate:g}×", menu, checkable=True, checked=rate == 1.0)
+        action.triggered.connect(partial(button.setText, f"{rate:g}×"))
+        action.triggered.connect(partial(choose, rate))
+        group.addAction(action)
+        menu.addAction(action)
+    button.setMenu(menu)
+    return button
+
+
+def _make_volume() -> QSlider:
+    slider = QSlider(Qt.Orientation.Horizontal)
+    slider.setObjectName("videoVolume")
+    slider.setAccessibleName("Volume")
+    slider.setToolTip("Volume")
+    slider.setRange(0, 100)
+    slider.setValue(100)
+    slider.setFixedWidth(_VOLUME_WIDTH)
+    return slider
