@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from workbench.intake import archive_errors as errors
-from workbench.intake.archive import open_container
+from workbench.intake.archive import FolderContainer, open_container
 from workbench.intake.archive_limits import Limits
 
 needs_posix = pytest.mark.skipif(sys.platform == "win32", reason="Windows has no such files")
@@ -64,6 +64,11 @@ def test_a_file_that_has_grown_is_not_read_in_part(folder: Path) -> None:
     (folder / "a" / "one.txt").write_bytes(b"x" * 100)
     with pytest.raises(errors.ArchiveUnreadableError, match="has changed"):
         container.read("a/one.txt")
+
+
+def test_a_folder_that_is_not_there_is_told(tmp_path: Path) -> None:
+    with pytest.raises(errors.ArchiveUnreadableError, match="sent"):
+        FolderContainer(tmp_path / "sent")
 
 
 @needs_posix

@@ -24,6 +24,7 @@ from tests.intake.hostile import (
 from workbench.intake import archive_errors as errors
 from workbench.intake.archive import ZipContainer, open_container
 from workbench.intake.archive_limits import DEFAULT_LIMITS, Limits
+from workbench.intake.archive_streams import SharedFile
 
 ONE = RawEntry(name=b"one.txt")
 TWO = RawEntry(name=b"two.txt", content=b"Other text.\n")
@@ -168,6 +169,22 @@ def test_a_file_that_is_not_there_is_told(tmp_path: Path) -> None:
         open_container(tmp_path / "gone.zip")
 
 
+def test_a_name_that_no_disk_can_have_is_told() -> None:
+    with pytest.raises(errors.ArchiveUnreadableError, match="no such name"):
+        open_container(Path("a\0b.zip"))
+
+
+def test_a_disk_that_fails_is_told() -> None:
+    class Failing(io.BytesIO):
+        def read(self, _size: int | None = -1) -> bytes:
+            raise OSError(5, "the disk is gone")
+
+    with pytest.raises(
+        errors.ArchiveUnreadableError, match="sent cannot be read: the disk is gone"
+    ):
+        SharedFile(name="sent", file=Failing()).read_at(0, 1)
+
+
 def test_what_is_no_zip_is_refused(tmp_path: Path) -> None:
     refuse(tmp_path, b"%PDF-1.7 and so on", errors.NotAZipError)
     refuse(tmp_path, b"", errors.NotAZipError)
@@ -255,6 +272,20 @@ def test_a_header_that_disagrees_with_the_list_is_refused(
 def test_a_list_that_points_at_no_header_is_refused(tmp_path: Path) -> None:
     entry = RawEntry(name=b"one.txt", offset=3)
     refuse(tmp_path, build_zip([entry]), errors.HeadersDisagreeError)
+
+
+@pytest.mark.parametrize("offset", [5_000, 1 << 63, (1 << 64) - 1])
+def test_a_list_that_points_past_the_end_is_refused(tmp_path: Path, offset: int) -> None:
+    wide = struct.pack("<HHQ", 1, 8, offset)
+    entry = RawEntry(name=b"one.txt", offset=SENTINEL, central={"extra": wide})
+    refuse(tmp_path, build_zip([entry]), errors.HeadersDisagreeError)
+
+
+def test_a_list_longer_than_can_be_is_refused(tmp_path: Path) -> None:
+    extra = struct.pack("<HH", 0xCAFE, 60_000) + b"\0" * 60_000
+    entries = [RawEntry(name=b"%d" % n, central={"extra": extra}) for n in range(4)]
+    limits = Limits(document_bytes=200_000)
+    refuse(tmp_path, build_zip(entries), errors.DirectoryDamagedError, limits)
 
 
 def test_a_descriptor_that_disagrees_is_refused(tmp_path: Path) -> None:
@@ -479,8 +510,11 @@ def test_an_entry_with_two_names_is_refused(tmp_path: Path) -> None:
         ("straße.txt", "STRASSE.txt"),
         ("a", "a/b.txt"),
         ("A", "a/b/c.txt"),
+        ("a", "A/"),
+        ("a/b", "a/B/c/"),
     ],
 )
 def test_names_that_would_be_one_file_are_refused(tmp_path: Path, one: str, other: str) -> None:
-    entries = [RawEntry(name=one.encode()), RawEntry(name=other.encode())]
+    empty = RawEntry(name=other.encode(), content=b"", method=0, attributes=0)
+    entries = [RawEntry(name=one.encode()), empty]
     refuse(tmp_path, build_zip(entries), errors.NamesCollideError)

@@ -131,11 +131,20 @@ def test_a_folder_that_is_not_there_is_told(tmp_path: Path) -> None:
 # Finding the root
 
 
-@pytest.mark.parametrize("root", ["", "sub/", "one/two/"])
+@pytest.mark.parametrize("root", ["", "sub/", "one/two/", "data/", "mydata/"])
 def test_the_bag_is_found_at_any_depth(tmp_path: Path, root: str) -> None:
     files = {**build_files(), "data/part2/submission.json": b"an artifact of that name"}
     container = open_container(write_files(tmp_path / "sent.zip", files, root))
     assert find_bag_root(container) == root
+    container.close()
+
+
+@pytest.mark.parametrize("root", ["", "sub/", "mydata/"])
+def test_files_without_a_payload_folder_are_found_too(tmp_path: Path, root: str) -> None:
+    files = {"submission.json": b"{}", "part2/a.txt": b""}
+    container = open_container(write_files(tmp_path / "sent.zip", files, root))
+    bag = read_bag(container)
+    assert (bag.root, bag.payload) == (root, root)
     container.close()
 
 
@@ -242,6 +251,11 @@ def test_a_manifest_of_another_program_is_read() -> None:
     raw = b"\xef\xbb\xbfAB  *data/a b.txt\r\ncd\tdata/b\r\n\r\nef ./data/100%.txt"
     expected = {"data/a b.txt": "ab", "data/b": "cd", "data/100%.txt": "ef"}
     assert parse_manifest(raw) == (expected, 0)
+
+
+def test_a_path_that_is_no_utf_8_cannot_be_used() -> None:
+    assert parse_manifest(b"ab  data/caf\xe9\ncd  data/b\n") == ({"data/b": "cd"}, 1)
+    assert parse_manifest("ab  data/�\n".encode()) == ({"data/�": "ab"}, 0)
 
 
 def test_two_digests_for_one_path_cannot_be_used() -> None:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import stat
 import struct
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping, Sequence
 from typing import BinaryIO
 
 from workbench.intake import archive_errors as errors
@@ -30,7 +30,6 @@ from workbench.intake.archive_names import find_collision, find_name_fault, norm
 _CENTRAL = struct.Struct("<4sHHHHHHLLLHHHHHLL")  # 4.3.12
 _SIGNATURE = b"PK\1\2"
 _UNICODE_PATH_EXTRA = 0x7075
-_MOST_PER_ENTRY = _CENTRAL.size + 3 * 0xFFFF
 _RATIO_MATTERS_FROM = 1 << 20
 
 
@@ -49,24 +48,24 @@ def read_directory(file: BinaryIO, size: int, name: str, limits: Limits) -> tupl
     end = find_end(file, size, name)
     if end.count > limits.entries:
         raise errors.TooManyEntriesError(name, end.count, limits.entries)
-    if end.size_bytes > end.count * _MOST_PER_ENTRY:
-        raise errors.CountsDisagreeError(name, end.count)
+    if end.size_bytes > limits.document_bytes:
+        raise errors.DirectoryDamagedError(name)
     file.seek(end.offset)
     entries = _parse(file.read(end.size_bytes), end, name)
     for entry in entries:
         _check_entry(entry, name, limits)
-    check_names([entry.name for entry in entries if not entry.is_folder], name)
+    files = [entry.name for entry in entries if not entry.is_folder]
+    check_names(files, name, folders=[entry.name for entry in entries if entry.is_folder])
     _check_sizes(entries, name, limits)
     return locate_entries(file, entries, end.offset, name)
 
 
-def check_names(names: Iterable[str], archive: str) -> None:
+def check_names(files: Sequence[str], archive: str, folders: Sequence[str] = ()) -> None:
     """Raise when a name is unsafe, or two would be the same file on some system."""
-    names = tuple(names)
-    for name in names:
+    for name in (*files, *folders):
         if fault := find_name_fault(name):
             raise errors.NameRefusedError(archive, name, fault)
-    if pair := find_collision(names):
+    if pair := find_collision(files, folders):
         raise errors.NamesCollideError(archive, *pair)
 
 
@@ -141,16 +140,13 @@ def _check_entry(entry: Entry, name: str, limits: Limits) -> None:
         raise errors.HeadersDisagreeError(name, entry.name)
     if entry.is_folder and entry.size:
         raise errors.NotRegularError(name, entry.name)
-    if entry.is_folder and (fault := find_name_fault(entry.name)):
-        raise errors.NameRefusedError(name, entry.name, fault)
     if entry.size > limits.file_bytes:
         raise errors.EntryTooLargeError(name, entry.name, limits.file_bytes)
     if entry.size > max(_RATIO_MATTERS_FROM, entry.packed * limits.ratio):
         raise errors.RatioError(name, entry.name)
 
 
-def _check_sizes(entries: Iterable[Entry], name: str, limits: Limits) -> None:
-    entries = tuple(entries)
+def _check_sizes(entries: Sequence[Entry], name: str, limits: Limits) -> None:
     total, packed = sum(entry.size for entry in entries), sum(entry.packed for entry in entries)
     if total > limits.total_bytes:
         raise errors.TooLargeError(name, limits.total_bytes)

@@ -41,6 +41,8 @@ def locate_entries(
     located = []
     free_from = 0
     for entry in sorted(entries, key=lambda entry: entry.header_offset):
+        if entry.header_offset > directory_offset:
+            raise errors.HeadersDisagreeError(name, entry.name)
         if entry.header_offset < free_from:
             raise errors.OverlapError(name, entry.name)
         _check_gap(file, free_from, entry.header_offset, name)

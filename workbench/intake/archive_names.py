@@ -44,7 +44,7 @@ def find_name_fault(name: str) -> str | None:
     return next((fault for fault in faults if fault), None)
 
 
-def find_collision(names: Iterable[str]) -> tuple[str, str] | None:
+def find_collision(names: Iterable[str], folders: Iterable[str] = ()) -> tuple[str, str] | None:
     """Two names that would be the same file on some system, or a file used as a folder."""
     files: dict[str, str] = {}
     for name in names:
@@ -52,8 +52,9 @@ def find_collision(names: Iterable[str]) -> tuple[str, str] | None:
         if key in files:
             return files[key], name
         files[key] = name
-    for key, name in files.items():
-        parts = key.split("/")
+    paths = {**files, **{f"{fold_name(folder)}/": folder for folder in folders}}
+    for path, name in paths.items():
+        parts = path.split("/")
         for depth in range(1, len(parts)):
             folder = "/".join(parts[:depth])
             if folder in files:

@@ -11,7 +11,7 @@ DECLARATION = b"BagIt-Version: 1.0\nTag-File-Character-Encoding: UTF-8\n"
 _LINE = re.compile(r"(?P<digest>[0-9A-Fa-f]+)[ \t]+\*?(?P<path>\S.*)")
 _VERSION = re.compile(r"BagIt-Version:\s*(\d+)\.(\d+)\s*")
 _OXUM = re.compile(r"(\d+)\.(\d+)")
-_BROKEN = "\ufffd"
+_UNDECODED = re.compile("[\ud800-\udfff]")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -71,7 +71,7 @@ def format_info(info: Mapping[str, str]) -> bytes:
 
 
 def _lines(raw: bytes) -> list[str]:
-    text = raw.removeprefix(b"\xef\xbb\xbf").decode("utf-8", errors="replace")
+    text = raw.removeprefix(b"\xef\xbb\xbf").decode("utf-8", errors="surrogateescape")
     return [line for line in re.split(r"\r\n|\r|\n", text) if line.strip()]
 
 
@@ -87,4 +87,4 @@ def _decode_path(path: str) -> str:
 
 
 def _leaves(path: str) -> bool:
-    return _BROKEN in path or path.startswith(("/", "~")) or ".." in path.split("/")
+    return bool(_UNDECODED.search(path)) or path.startswith(("/", "~")) or ".." in path.split("/")

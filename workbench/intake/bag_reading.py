@@ -55,7 +55,7 @@ def find_bag_root(container: Container) -> str:
     """
     names = [name for name in container.names() if not name.startswith("__MACOSX/")]
     folders = [name.removesuffix(_SUBMISSION) for name in names if _is_submission(name)]
-    roots = {folder.removesuffix("data/") for folder in folders}
+    roots = {_find_root_of(folder) for folder in folders}
     if not roots:
         inner = next((name for name in names if name.lower().endswith(".zip")), None)
         if inner is not None:
@@ -103,6 +103,11 @@ def read_bag(container: Container) -> Bag:
 
 def _is_submission(name: str) -> bool:
     return name == _SUBMISSION or name.endswith(f"/{_SUBMISSION}")
+
+
+def _find_root_of(folder: str) -> str:
+    is_payload = f"/{folder}".endswith("/data/")
+    return folder.removesuffix("data/") if is_payload else folder
 
 
 def _read_manifest(container: Container, prefix: str) -> tuple[str, bytes | None]:
