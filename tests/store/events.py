@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import closing
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -9,8 +10,12 @@ from typing import Any
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
 from workbench.assessment.event import Event, EventDraft
+from workbench.store.connection import connect
+from workbench.store.event_rows import format_row, insert_rows
+from workbench.store.files import make_private_file
 from workbench.store.keys import Identity
 from workbench.store.opening import find_store_file
+from workbench.store.schema import MIGRATIONS, migrate
 from workbench.store.store import open_store
 
 SUBMISSION = "urn:uuid:7d0e6b52-6a3e-4f0b-9d53-2f4a6f1f0c11"
@@ -61,3 +66,13 @@ def build_store(folder: Path, count: int = 3) -> tuple[Event, ...]:
 def store_file(folder: Path) -> Path:
     """The file of the store in that data folder."""
     return find_store_file(folder)
+
+
+def build_old_store(folder: Path, version: int, count: int = 3) -> None:
+    """A store as the program of that version left it, with that many events."""
+    folder.mkdir()
+    make_private_file(store_file(folder))
+    with closing(connect(store_file(folder))) as database:
+        migrate(database, before=lambda _: None, migrations=MIGRATIONS[:version])
+        with database.atomic():
+            insert_rows(database, [format_row(build_event(seq)) for seq in range(1, count + 1)])

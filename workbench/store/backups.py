@@ -63,6 +63,7 @@ def make_backup(database: Database, folder: Path, now: datetime) -> Backup:
     Raises:
         BackupError: when it could not be made or is not the same; nothing is deleted then.
     """
+    now = now.replace(microsecond=0)
     existing = list_backups(folder)
     version = read_version(database)
     number = existing[0].number + 1 if existing else 1

@@ -10,9 +10,9 @@ FOLDER_MODE = 0o700
 FILE_MODE = 0o600
 
 
-def make_private_folder(folder: Path) -> None:
+def make_private_folder(folder: Path, *, parents: bool = False) -> None:
     """The folder exists, and only its owner gets in, where the file system can say so."""
-    folder.mkdir(mode=FOLDER_MODE, parents=True, exist_ok=True)
+    folder.mkdir(mode=FOLDER_MODE, parents=parents, exist_ok=True)
     # Some file systems (FAT on a stick) know no modes; a read-only one is reported on writing.
     with suppress(OSError):
         folder.chmod(FOLDER_MODE)

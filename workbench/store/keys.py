@@ -176,7 +176,7 @@ def _write(folder: Path, identity: Identity) -> None:
         )
     )
     try:
-        make_private_folder(folder)
+        make_private_folder(folder, parents=True)
         make_private_folder(path.parent)
         write_private_file(path, content)
     except OSError as error:

@@ -20,7 +20,14 @@ from workbench.store.errors import (
     StoreReadOnlyError,
 )
 from workbench.store.files import make_private_file, make_private_folder
-from workbench.store.schema import MIGRATIONS, Migration, is_foreign, migrate, read_version
+from workbench.store.schema import (
+    MIGRATIONS,
+    Migration,
+    has_own_tables,
+    is_foreign,
+    migrate,
+    read_version,
+)
 from workbench.store.soundness import MANY_EVENTS, count_events, find_damage
 
 if TYPE_CHECKING:
@@ -92,7 +99,7 @@ def explain_failure(path: Path, error: sqlite3.Error) -> StoreError:
 def _prepare(folder: Path, path: Path) -> None:
     """Folder and file exist, and are private."""
     try:
-        make_private_folder(folder)
+        make_private_folder(folder, parents=True)
         make_private_file(path)
     except FileExistsError as error:
         raise StoreFolderError(folder, "it is a file, not a folder") from error
@@ -108,8 +115,10 @@ def _make_ready(
     migrations: Sequence[Migration],
 ) -> StoreError | None:
     _lock(database)
-    _check(database, path)
     version = read_version(database)
+    _check(database, path)
+    if version <= len(migrations) and not has_own_tables(database, migrations):
+        raise _make_damaged_error(path, f"its tables are not those of version {version}")
     if version > len(migrations):
         database.execute("PRAGMA query_only=ON")
         return StoreNewerError(path, version, len(migrations))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from contextlib import closing
 from typing import TYPE_CHECKING, TypeAlias
 
 if TYPE_CHECKING:
@@ -56,16 +57,31 @@ def migrate(
 ) -> None:
     """Lead the database to the newest version, one transaction for each step.
 
-    `before(version)` is called ahead of each step from a version that holds something; a step
+    `before(version)` is called ahead of each step, unless the database began empty; a step
     that fails or is killed leaves the version before it.
     """
-    for version in range(read_version(database), len(migrations)):
-        if version > 0:
+    first = read_version(database)
+    for version in range(first, len(migrations)):
+        if first > 0:
             before(version)
         with database.atomic():
             migrations[version](database)
             database.execute(f"PRAGMA application_id = {APPLICATION_ID}")
             database.execute(f"PRAGMA user_version = {version + 1}")
+
+
+def has_own_tables(database: Database, migrations: Sequence[Migration] = MIGRATIONS) -> bool:
+    """Whether tables, indexes, views and triggers are word for word those of its version."""
+    from sqlite_utils import Database as Plain  # noqa: PLC0415 - see `connection.connect`
+
+    with closing(Plain(memory=True, execute_plugins=False)) as model:
+        version = read_version(database)
+        migrate(model, before=lambda _: None, migrations=migrations[:version])
+        return _read_tables(model) == _read_tables(database)
+
+
+def _read_tables(database: Database) -> set[tuple[str, str, str, str]]:
+    return set(database.execute("SELECT type, name, tbl_name, ifnull(sql, '') FROM sqlite_master"))
 
 
 _EVENTS = (

@@ -5,10 +5,14 @@ from __future__ import annotations
 import sqlite3
 from typing import TYPE_CHECKING
 
+from workbench.store.connection import get_error_code
 from workbench.store.event_rows import find_damaged_events
 
 if TYPE_CHECKING:
     from sqlite_utils import Database
+
+_BROKEN = {sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB, sqlite3.SQLITE_ERROR}
+"""SQLITE_ERROR is a query that does not fit the tables: their description is damaged."""
 
 MANY_EVENTS = 20_000
 """From here on the indexes are checked with each backup only: a start has to be quick."""
@@ -18,16 +22,14 @@ def find_damage(database: Database, *, indexes: bool = True) -> str | None:
     """What is wrong, in a few words, or None.
 
     Raises:
-        sqlite3.OperationalError: when the database cannot be read now, whole or not.
+        sqlite3.Error: when the database cannot be read now, whole or not.
     """
     try:
         return _find_broken_pages(database, indexes=indexes) or _find_broken_event(database)
-    except sqlite3.OperationalError as error:
-        if "malformed" in str(error):
+    except sqlite3.Error as error:
+        if get_error_code(error) in _BROKEN:
             return str(error)
         raise
-    except sqlite3.DatabaseError as error:
-        return str(error)
 
 
 def count_events(database: Database) -> int:

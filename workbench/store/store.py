@@ -173,7 +173,7 @@ class Store:
             # Behind this write's future, so that *Saved* does not wait; while closing, `_finish`
             # does it.
             with suppress(RuntimeError):
-                self._writer.submit(self._back_up_quietly)
+                self._writer.submit(self._back_up_if_changed)
 
     def _check_still_there(self) -> None:
         """SQLite goes on writing happily into a file that was moved away or deleted."""
@@ -185,26 +185,25 @@ class Store:
             raise StoreMovedError(self.path)
 
     def _back_up(self) -> Backup:
+        self._backup_day = _today()
         try:
             self._check_still_there()
             backup = make_backup(self._database, self.folder, datetime.now(UTC))
-        finally:
-            self._backup_day = _today()
+        except StoreError as error:
+            self._backup_failure = str(error)
+            raise
+        self._backup_failure = None
         self._is_changed = False
         return backup
 
-    def _back_up_quietly(self) -> None:
-        if not self._is_changed:
-            return
-        try:
-            self._back_up()
-        except StoreError as error:
-            self._backup_failure = str(error)
-        else:
-            self._backup_failure = None
+    def _back_up_if_changed(self) -> None:
+        if self._is_changed:
+            # `notice` tells it until a backup succeeds.
+            with suppress(StoreError):
+                self._back_up()
 
     def _finish(self) -> None:
-        self._back_up_quietly()
+        self._back_up_if_changed()
         self._database.close()
 
 

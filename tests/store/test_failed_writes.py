@@ -1,0 +1,147 @@
+"""Writes that fail: a sentence, nothing lost, and later writes succeed again."""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+import subprocess
+import sys
+from collections.abc import Iterator
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+
+from tests.conftest import CHECKOUT
+from tests.store.events import build_event, build_store, store_file
+from workbench.store.errors import BackupError, StoreError, StoreFullError, StoreMovedError
+from workbench.store.store import Store, open_store
+
+MOUNT, UMOUNT = "/bin/mount", "/bin/umount"
+SMALL_DISKS = range(4, 400, 12)
+"""Kibibytes."""
+
+
+@pytest.mark.skipif(os.name == "nt", reason="limits on file sizes are POSIX")
+def test_a_limit_on_the_files_size_loses_nothing_wherever_it_strikes(tmp_path: Path) -> None:
+    command = [sys.executable, "-m", "tests.store.limited_child", str(tmp_path)]
+    child = subprocess.run(command, cwd=CHECKOUT, check=True, capture_output=True)
+    results = json.loads(child.stdout)
+    opened = [result for result in results if result["opened"]]
+    assert {result["opened"] for result in results} == {True, False}
+    assert all(result["left"] == 40 for result in opened)
+    assert any(0 < result["stored"] < 40 for result in opened)
+    assert all("could not be saved" in r["said"] for r in results if r.get("stored") != 40)
+
+
+@pytest.fixture
+def small_disk(tmp_path: Path) -> Iterator[Path]:
+    """The mount point of a small real file system; the test says how small."""
+    place = tmp_path / "disk"
+    place.mkdir()
+    try:
+        mount(place, 4)
+    except (OSError, subprocess.CalledProcessError):
+        pytest.skip("small file systems can only be mounted by root on Linux")
+    yield place
+    subprocess.run([UMOUNT, str(place)], check=True)
+
+
+def mount(place: Path, kibibytes: int, *, again: bool = False) -> None:
+    """Mount a file system of that size, or give the mounted one that size."""
+    options = f"{'remount,' if again else ''}size={kibibytes}k"
+    command = [MOUNT, "-t", "tmpfs", "-o", options, "none", str(place)]
+    subprocess.run(command, check=True, capture_output=True)
+
+
+def test_a_full_disk_loses_nothing_at_any_size(small_disk: Path) -> None:
+    met: set[str] = set()
+    for kibibytes in SMALL_DISKS:
+        mount(small_disk, kibibytes, again=True)
+        folder = small_disk / "desk"
+        met.add(work_until_full(small_disk, folder))
+        mount(small_disk, 100_000, again=True)
+        with closing(open_store(folder)) as store:
+            for seq in range(1, 41):
+                store.append([build_event(seq)]).result()
+            assert [event.seq for event in store.read_events()] == list(range(1, 41))
+        shutil.rmtree(folder)
+    assert {"opening", "appending", "nothing"} <= met
+
+
+def work_until_full(disk: Path, folder: Path) -> str:
+    """Append until the disk is full; once there is room, the same store takes the rest."""
+    try:
+        store = open_store(folder)
+    except StoreError:
+        return "opening"
+    with closing(store):
+        for seq in range(1, 41):
+            error = store.append([build_event(seq)]).exception()
+            if error is None:
+                continue
+            assert isinstance(error, StoreFullError)
+            assert "the disk is full" in str(error)
+            assert [event.seq for event in store.read_events()] == list(range(1, seq))
+            mount(disk, 100_000, again=True)
+            store.append([build_event(seq)]).result()
+            assert [event.seq for event in store.read_events()] == list(range(1, seq + 1))
+            return "appending"
+    return "nothing"
+
+
+def test_a_backup_that_finds_no_room_is_told_and_does_not_disturb(small_disk: Path) -> None:
+    mount(small_disk, 400, again=True)
+    folder = small_disk / "desk"
+    with closing(open_store(folder)) as store:
+        disk = os.statvfs(small_disk)
+        (small_disk / "ballast").write_bytes(bytes(disk.f_bavail * disk.f_bsize - 32_768))
+        assert isinstance(store.make_backup().exception(), BackupError)
+        assert list((folder / "backups").iterdir()) == []
+        store.append([build_event()]).result()
+        (small_disk / "ballast").unlink()
+        store.append([build_event(2)]).result()
+    with closing(open_store(folder, read_only=True)) as again:
+        assert len(again.read_events()) == 2
+        assert len(again.list_backups()) == 1
+
+
+def test_a_failed_daily_backup_stays_in_the_notice_until_one_succeeds(
+    store: Store, folder: Path
+) -> None:
+    in_the_way = folder / "backups"
+    in_the_way.write_text("a file")
+    store.append([build_event()]).result()
+    store.read_events()
+    assert "backup" in str(store.notice)
+    assert not store.is_read_only
+    in_the_way.unlink()
+    store.make_backup().result()
+    assert store.notice is None
+
+
+@pytest.mark.skipif(os.name == "nt", reason="open files cannot be moved on Windows")
+def test_a_folder_that_was_moved_away_is_told_and_found_again(store: Store, folder: Path) -> None:
+    store.append([build_event(1)]).result()
+    store.make_backup().result()
+    folder.rename(folder.with_name("elsewhere"))
+    failed = build_event(2)
+    error = store.append([failed]).exception()
+    assert isinstance(error, StoreMovedError)
+    assert "put it back" in str(error)
+    assert isinstance(store.make_backup().exception(), StoreMovedError)
+    folder.with_name("elsewhere").rename(folder)
+    store.append([failed]).result()
+    assert len(store.read_events()) == 2
+
+
+@pytest.mark.skipif(os.name == "nt", reason="open files cannot be replaced on Windows")
+def test_another_file_in_its_place_is_not_taken_for_the_store(folder: Path) -> None:
+    build_store(folder)
+    store = open_store(folder)
+    away = store_file(folder).rename(folder / "away.db")
+    store_file(folder).write_bytes(away.read_bytes())
+    assert isinstance(store.append([build_event(9)]).exception(), StoreMovedError)
+    assert isinstance(store.make_backup().exception(), StoreMovedError)
+    store.close()
