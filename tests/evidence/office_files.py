@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import zipfile
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 import docx
@@ -37,7 +37,7 @@ def write_pptx(path: Path, slides: Sequence[tuple[str, str]]) -> Path:
     return path
 
 
-def write_xlsx(path: Path, sheets: dict[str, Sequence[Sequence[object]]]) -> Path:
+def write_xlsx(path: Path, sheets: Mapping[str, Sequence[Sequence[object]]]) -> Path:
     """A workbook with those sheets."""
     workbook = openpyxl.Workbook()
     workbook.remove(workbook.active)

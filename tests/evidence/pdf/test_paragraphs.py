@@ -30,6 +30,22 @@ def test_a_wider_gap_begins_a_paragraph() -> None:
     assert find_paragraph(lines, HEIGHT, 2) == (lines[2].box, lines[3].box)
 
 
+def test_double_spaced_lines_are_one_paragraph_although_each_is_its_own_block() -> None:
+    lines = [
+        line(FIRST, 200, block=0),
+        line(SECOND, 227, block=1),
+        line("to the end.", 254, block=2),
+        line(FIRST, 281, left=105, block=3),
+        line(SECOND, 308, block=4),
+    ]
+    assert find_paragraph(lines, HEIGHT, 2) == (lines[3].box, lines[4].box)
+
+
+def test_single_lines_far_apart_are_paragraphs_of_their_own() -> None:
+    lines = [line(f"{FIRST}.", 200 + 28 * number, block=number) for number in range(4)]
+    assert kinds(lines) == ["paragraph"] * 4
+
+
 def test_an_indented_line_begins_a_paragraph() -> None:
     lines = [line(FIRST, 200), line(FIRST, 214), line(SECOND, 228, left=90), line(SECOND, 242)]
     assert kinds(lines) == ["paragraph", "paragraph"]

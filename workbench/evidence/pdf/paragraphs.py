@@ -2,8 +2,9 @@
 
 A page has no paragraphs, only lines; these rules say which lines belong together and what counts:
 
-- A group of lines ends where the gap to the next is wider than the lines around it, where the
-  size of the type changes, where a line is indented after a full one, or where a bullet stands.
+- A group of lines ends where the gap to the next is wider than between the lines of a paragraph,
+  where the type changes, where a sentence ends in a short line, where a line is indented after a
+  full one, or where a bullet stands.
 - Page headers and footers (short groups in the outer margins, and lone page numbers), headings
   (larger or bold type, short, no full stop) and table cells (short groups side by side) are not
   paragraphs. Items of a list are counted apart.
@@ -18,7 +19,6 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
-from statistics import median
 from typing import Literal
 
 from workbench.evidence.pdf.messages import Box
@@ -33,6 +33,13 @@ _PAGE_NUMBER = re.compile(
 )
 _SENTENCE_END = (".", "!", "?", ":", ";", ".”", ".’", '."')
 _SHORT_WORDS = 14
+_USUAL_LEADING = 1.2
+_MOST_LEADING = 1.85
+"""Of double-spaced lines, in heights of a line."""
+_WIDE_STEP = 1.6
+_SHORT_LINE = 0.25
+"""A full stop this far from the right edge, as a share of the width, ends a paragraph."""
+_FARTHEST_INDENT = 8
 _BARE_BULLET = 3
 """A line of so few letters is a bullet whose text stands beside it."""
 
@@ -47,7 +54,7 @@ class Line:
     """Of the type, in points."""
     is_bold: bool
     block: int
-    """Lines of different blocks never belong together."""
+    """The group in which MuPDF put it; a hint only, as it parts widely spaced lines."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -129,27 +136,50 @@ def _split_runs(rows: Sequence[Line]) -> list[list[Line]]:
 
 
 def _find_leading(rows: Sequence[Line]) -> float:
-    """The usual step from one line to the next, in heights of a line."""
-    steps = [
-        (line.box[1] - last.box[1]) / _height(last)
+    """The usual step from a line to the next of its paragraph, in heights of a line.
+
+    The lower quartile, since steps between paragraphs are the larger ones.
+    """
+    steps = sorted(
+        _find_step(last, line)
         for last, line in pairwise(rows)
-        if last.block == line.block and line.box[1] > last.box[1]
-    ]
-    return median(steps) if steps else 1.2
+        if _is_below(last, line) and _is_same_type(last, line)
+    )
+    return min(steps[len(steps) // 4], _MOST_LEADING) if steps else _USUAL_LEADING
 
 
 def _begins_anew(run: Sequence[Line], last: Line, line: Line, leading: float) -> bool:
-    step = (line.box[1] - last.box[1]) / _height(last)
-    if line.block != last.block or step <= 0 or step > leading * 1.3:
+    if not _is_below(last, line) or not _is_same_type(last, line):
         return True
-    if abs(line.size - last.size) > 0.1 * last.size or line.is_bold != last.is_bold:
+    if abs(line.box[0] - last.box[0]) > _FARTHEST_INDENT * line.size:
+        return True
+    step = _find_step(last, line)
+    is_ended = last.text.rstrip().endswith(_SENTENCE_END)
+    if step > leading * 1.3 or (is_ended and line.block != last.block and step > _WIDE_STEP):
         return True
     if _BULLET.match(line.text):
-        return bool(_BULLET.match(run[0].text)) or last.text.rstrip().endswith(_SENTENCE_END)
+        return bool(_BULLET.match(run[0].text)) or is_ended
+    left, right = min(row.box[0] for row in run), max(row.box[2] for row in run)
+    if is_ended and len(run) > 1 and right - last.box[2] > _SHORT_LINE * (right - left):
+        return True
     hangs = bool(_BULLET.match(run[0].text))
-    left = min(row.box[0] for row in run[1:]) if len(run) > 1 else last.box[0]
-    indent = line.box[0] - left
+    body_left = min(row.box[0] for row in run[1:]) if len(run) > 1 else left
+    indent = line.box[0] - body_left
     return not hangs and line.size * 0.8 < indent < line.size * 4 and len(run) > 1
+
+
+def _find_step(last: Line, line: Line) -> float:
+    return (line.box[1] - last.box[1]) / _height(last)
+
+
+def _is_below(last: Line, line: Line) -> bool:
+    """True when the line stands under the last one, in the same column."""
+    overlap = min(last.box[2], line.box[2]) - max(last.box[0], line.box[0])
+    return line.box[1] > last.box[1] and overlap > 0
+
+
+def _is_same_type(last: Line, line: Line) -> bool:
+    return abs(line.size - last.size) <= 0.1 * last.size and line.is_bold == last.is_bold
 
 
 def _tell_kind(run: list[Line], runs: Sequence[list[Line]], height: float, body: float) -> Kind:

@@ -81,6 +81,7 @@ class FailurePage(QFrame):
         self._again.setAccessibleName("Try again to show it here")
         self._outside = QPushButton("Open outside")
         self._outside.setObjectName("failureOpenOutside")
+        self._outside.setAccessibleName("Open outside, in another program")
         self._again.clicked.connect(self.asked_again)
         self._outside.clicked.connect(lambda: open_outside(self._path))
         middle = make_row(1, self._sentence, 1)

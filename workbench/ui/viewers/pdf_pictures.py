@@ -52,6 +52,7 @@ class PagePictures(QObject):
         self._pictures: dict[Piece, PagePicture] = {}
         self._tickets: dict[Piece, Ticket] = {}
         self._bytes = 0
+        self._attention: tuple[set[Piece], int] = (set(), 0)
         self._answered.connect(self._accept)
 
     def open(self, path: str) -> None:
@@ -70,7 +71,8 @@ class PagePictures(QObject):
         """
         wanted = dict.fromkeys([*visible, *nearby])
         self._cancel([piece for piece in self._tickets if piece not in wanted])
-        self._give_up(set(wanted), page)
+        self._attention = (set(wanted), page)
+        self._give_up()
         for priority, pieces in ((Priority.VISIBLE, visible), (Priority.NEIGHBOUR, nearby)):
             for piece in pieces:
                 self._request(piece, priority)
@@ -112,6 +114,7 @@ class PagePictures(QObject):
             picture = PagePicture(answer)
             self._pictures[piece] = picture
             self._bytes += picture.size_bytes
+            self._give_up()
             self.arrived.emit(piece.page)
         elif isinstance(answer, PdfError) and not isinstance(answer, ClosedError):
             self.failures[piece.page] = answer
@@ -121,8 +124,9 @@ class PagePictures(QObject):
         for piece in list(pieces):
             self._tickets.pop(piece).cancel()
 
-    def _give_up(self, wanted: set[Piece], page: int) -> None:
+    def _give_up(self) -> None:
         """Let the farthest pictures go until the rest is within the budget."""
+        wanted, page = self._attention
         spare = sorted(
             (piece for piece in self._pictures if piece not in wanted),
             key=lambda piece: (abs(piece.page - page), piece.scale),

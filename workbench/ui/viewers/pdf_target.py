@@ -35,7 +35,10 @@ def find_target(place: Place, labels: Sequence[str], pages: int) -> Target | Non
     """Where the place lies; None when the document has no such page."""
     span = _find_span(place, labels, pages)
     if span is None:
-        return Target(0, 0, is_cited=False, place=place) if _names_no_page(place) else None
+        if not _names_no_page(place):
+            return None
+        # in a single page or picture a place needs no page to be one
+        return Target(0, 0, is_cited=pages == 1 and not place.whole, place=place)
     first, last = span
     if not 0 <= first < pages:
         return None
