@@ -66,18 +66,27 @@ def find_missing(rubric: Rubric, review: Review) -> tuple[Missing, ...]:
     found: list[Missing] = []
     for target in rubric.targets:
         judgment = review.judgment(target)
-        if not judgment.is_made:
+        if not is_judged(rubric, judgment):
             found.append(Missing(target=target, what="judgment"))
         elif is_below_passing(rubric, judgment):
             found.extend(_find_missing_feedback(judgment))
     return tuple(found)
 
 
-def is_below_passing(rubric: Rubric, judgment: Judgment) -> bool:
-    """True when there is a level or a verdict and it does not pass."""
+def is_judged(rubric: Rubric, judgment: Judgment) -> bool:
+    """True when there is a reason why not, or a level or verdict that the rubric knows."""
     if judgment.level is None:
+        return judgment.cannot_judge is not None
+    if rubric.find_part(judgment.target):
+        return judgment.level in PART_VERDICTS
+    return any(level.id == judgment.level for level in rubric.levels)
+
+
+def is_below_passing(rubric: Rubric, judgment: Judgment) -> bool:
+    """True when there is a level or a verdict of the rubric and it does not pass."""
+    if judgment.level is None or not is_judged(rubric, judgment):
         return False
-    if judgment.level in PART_VERDICTS:
+    if rubric.find_part(judgment.target):
         return judgment.level != ACCEPTED
     return not rubric.level(judgment.level).passing
 
@@ -85,7 +94,7 @@ def is_below_passing(rubric: Rubric, judgment: Judgment) -> bool:
 def count_judged(rubric: Rubric, review: Review) -> tuple[int, int]:
     """How many of the rubric's targets are judged, and how many there are."""
     targets = rubric.targets
-    return sum(review.judgment(target).is_made for target in targets), len(targets)
+    return sum(is_judged(rubric, review.judgment(target)) for target in targets), len(targets)
 
 
 def _read_judgments(rubric: Rubric, judgments: Mapping[str, Judgment]) -> Reading:
@@ -94,9 +103,9 @@ def _read_judgments(rubric: Rubric, judgments: Mapping[str, Judgment]) -> Readin
 
     def reading(target: str, at_least: str | None) -> Standing:
         judgment = judgments.get(target)
-        if judgment is None or judgment.level is None:
+        if judgment is None or judgment.level is None or not is_judged(rubric, judgment):
             return None
-        if judgment.level in PART_VERDICTS:
+        if rubric.find_part(target):
             return judgment.level == ACCEPTED
         return order[judgment.level] >= (order[at_least] if at_least else bar)
 
@@ -152,7 +161,10 @@ def _say_not_yet(rubric: Rubric, review: Review, deciding: tuple[str, ...]) -> s
 
 def _count_passing(rubric: Rubric, review: Review) -> int:
     judgments = [review.judgment(detail.id) for detail in rubric.details]
-    return sum(j.level is not None and not is_below_passing(rubric, j) for j in judgments)
+    return sum(
+        j.level is not None and is_judged(rubric, j) and not is_below_passing(rubric, j)
+        for j in judgments
+    )
 
 
 def _name(rubric: Rubric, target: str) -> str:

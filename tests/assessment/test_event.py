@@ -1,0 +1,90 @@
+"""Events: what is hashed, and what the id stands for."""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import FrozenInstanceError, replace
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from tests.assessment.events import build_event
+from workbench.assessment.event import (
+    EventDraft,
+    Json,
+    canonical_bytes,
+    compute_event_id,
+    seal,
+)
+
+DRAFT = EventDraft(
+    kind="note",
+    at="2026-11-14T10:42:07.125Z",
+    actor="a",
+    seq=3,
+    submission="s",
+    manifest="m",
+    rubric="r",
+    body={"words": "Łukasz", "b": 1.0, "a": [True, None]},
+)
+
+TEXTS = st.text(st.characters(codec="utf-8"), max_size=8)
+JSON = st.recursive(
+    st.none() | st.booleans() | st.integers(-(2**53) + 1, 2**53 - 1) | TEXTS,
+    lambda inner: st.lists(inner, max_size=3) | st.dictionaries(TEXTS, inner, max_size=3),
+    max_leaves=8,
+)
+
+
+def test_the_canonical_form_is_sorted_compact_utf8_without_id_and_signature() -> None:
+    # RFC 8785: members sorted, no spaces, numbers as ECMAScript writes them
+    assert canonical_bytes(DRAFT).decode() == (
+        '{"actor":"a","at":"2026-11-14T10:42:07.125Z",'
+        '"body":{"a":[true,null],"b":1,"words":"Łukasz"},"format":"mcw-event/1","kind":"note",'
+        '"manifest":"m","resolves":[],"rubric":"r","seq":3,"submission":"s","supersedes":[],'
+        '"target":null}'
+    )
+
+
+def test_the_id_is_the_digest_of_the_canonical_bytes() -> None:
+    assert compute_event_id(DRAFT) == hashlib.sha256(canonical_bytes(DRAFT)).hexdigest()
+
+
+def test_sealing_changes_nothing_that_is_hashed() -> None:
+    event = seal(DRAFT, "ab")
+    assert (event.id, event.sig) == (compute_event_id(DRAFT), "ab")
+    assert canonical_bytes(event) == canonical_bytes(DRAFT)
+    assert compute_event_id(event) == event.id
+
+
+def test_an_event_cannot_be_edited() -> None:
+    with pytest.raises(FrozenInstanceError):
+        seal(DRAFT, "ab").seq = 4  # type: ignore[misc] # that is the point
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        {"kind": "judgment"},
+        {"at": "2026-11-14T10:42:07.126Z"},
+        {"actor": "b"},
+        {"seq": 4},
+        {"submission": "t"},
+        {"manifest": "n"},
+        {"rubric": "q"},
+        {"target": "1a"},
+        {"supersedes": ("x",)},
+        {"resolves": ("x",)},
+        {"body": {}},
+        {"format": "mcw-event/2"},
+    ],
+)
+def test_every_field_is_part_of_what_the_id_stands_for(change: dict[str, object]) -> None:
+    assert compute_event_id(replace(DRAFT, **change)) != compute_event_id(DRAFT)  # type: ignore[arg-type] # by name
+
+
+@given(st.dictionaries(TEXTS, JSON, max_size=4))
+def test_the_order_of_keys_in_a_body_makes_no_difference(body: dict[str, Json]) -> None:
+    turned = dict(reversed(body.items()))
+    assert build_event(body=body).id == build_event(body=turned).id
