@@ -6,13 +6,16 @@ import json
 from pathlib import Path
 
 import numpy as np
+import pandas as pd  # type: ignore[import-untyped]  # ships no types
 import pytest
+import raschpy
 
 from tests.calibration.designs import Design, simulate
 from workbench.calibration.facets import FacetsError, facets
 from workbench.calibration.joint import joint_measures
 from workbench.calibration.ratings import Ratings, ratings_from_arrays, ratings_from_matrix
 from workbench.calibration.scale import make_scale
+from workbench.calibration.severity import severity
 
 
 @pytest.fixture(scope="module")
@@ -198,3 +201,18 @@ def test_separation_tells_assessors_apart_only_where_they_differ() -> None:
     assert apart.separation > 3
     assert apart.reliability > 0.9
     assert alike.separation < 1
+
+
+@pytest.mark.parametrize("seed", range(4))
+def test_severities_are_near_those_of_raschpy(seed: int) -> None:
+    ratings, _ = simulate(Design(attempts=400, per_attempt=3), seed=seed)
+    columns = {"r": ratings.assessor, "p": ratings.attempt, "d": ratings.detail, "x": ratings.level}
+    table = pd.DataFrame(columns).pivot_table(index=["r", "p"], columns="d", values="x")
+    theirs = raschpy.MFRM(table, max_score=3)
+    theirs.calibrate_global()
+    effects = theirs.facet_effects_global.to_numpy()
+    for one, effect in zip(facets(ratings).assessors, effects, strict=True):
+        # Pairwise estimates (Elliott and Buttery 2022) of the same model: near, not equal.
+        assert one.measure.value == pytest.approx(effect, abs=1.5 * (one.measure.error or 0))
+    for other, effect in zip(severity(ratings).assessors, effects, strict=True):
+        assert other.logits.value == pytest.approx(effect, abs=1.5 * (other.logits.error or 0))
