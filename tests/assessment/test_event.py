@@ -15,6 +15,7 @@ from workbench.assessment.event import (
     Json,
     canonical_bytes,
     compute_event_id,
+    mend_text,
     seal,
 )
 
@@ -88,3 +89,16 @@ def test_every_field_is_part_of_what_the_id_stands_for(change: dict[str, object]
 def test_the_order_of_keys_in_a_body_makes_no_difference(body: dict[str, Json]) -> None:
     turned = dict(reversed(body.items()))
     assert build_event(body=body).id == build_event(body=turned).id
+
+
+def test_half_a_character_from_a_paste_is_replaced_and_the_words_around_it_stay() -> None:
+    typed: dict[str, Json] = {"rationale": "see \ud83d here", "deep": [{"words": "\ud83d\ude00"}]}
+    mended = mend_text(replace(DRAFT, body=typed))
+    assert mended.body == {"rationale": "see \ufffd here", "deep": [{"words": "😀"}]}
+    assert canonical_bytes(mended)
+
+
+@given(st.dictionaries(TEXTS, JSON, max_size=4))
+def test_sound_text_is_left_as_it_is(body: dict[str, Json]) -> None:
+    draft = replace(DRAFT, body=body)
+    assert mend_text(draft) == draft

@@ -125,6 +125,13 @@ def test_a_folder_that_cannot_hold_keys_is_a_sentence(folder: Path) -> None:
         create_identity(folder, "Ines Moreau")
 
 
+def test_half_a_character_in_typed_words_does_not_keep_them_from_being_signed() -> None:
+    identity = build_identity()
+    event = identity.sign(build_draft(body={"rationale": "see \ud83d here"}))
+    assert event.body["rationale"] == "see \ufffd here"
+    assert verify_event(event, identity.public_key)
+
+
 def test_nobody_signs_for_another() -> None:
     with pytest.raises(ValueError, match="not for"):
         build_identity(seed=2).sign(build_draft())

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Literal, TypeAlias, cast
 
 import rfc8785
@@ -88,6 +88,15 @@ def canonical_bytes(draft: EventDraft) -> bytes:
     return rfc8785.dumps(cast("dict[str, str]", fields))
 
 
+def mend_text(draft: EventDraft) -> EventDraft:
+    """The draft without lone halves of surrogate pairs, which a paste can leave in typed text.
+
+    JSON cannot hold them (RFC 8785, section 3.2.2.2), and the words around one must not be lost.
+    """
+    body = {key: _mend(value) for key, value in draft.body.items()}
+    return replace(draft, body=body) if body != draft.body else draft
+
+
 def compute_event_id(draft: EventDraft) -> str:
     """The id of the event that the draft becomes: lower-case hex SHA-256."""
     return hashlib.sha256(canonical_bytes(draft)).hexdigest()
@@ -111,3 +120,13 @@ def seal(draft: EventDraft, sig: str) -> Event:
         id=compute_event_id(draft),
         sig=sig,
     )
+
+
+def _mend(value: Json) -> Json:
+    if isinstance(value, str):
+        return value.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
+    if isinstance(value, list):
+        return [_mend(inner) for inner in value]
+    if isinstance(value, dict):
+        return {key: _mend(inner) for key, inner in value.items()}
+    return value

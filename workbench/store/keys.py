@@ -16,7 +16,14 @@ from cryptography.exceptions import InvalidSignature
 from cryptography.hazmat.primitives import serialization
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey, Ed25519PublicKey
 
-from workbench.assessment.event import Event, EventDraft, canonical_bytes, compute_event_id, seal
+from workbench.assessment.event import (
+    Event,
+    EventDraft,
+    canonical_bytes,
+    compute_event_id,
+    mend_text,
+    seal,
+)
 from workbench.errors import WorkbenchError
 from workbench.store.files import make_private_folder, write_private_file
 from workbench.store.words import fingerprint_words
@@ -93,12 +100,17 @@ class Identity:
         return self.private_key is None
 
     def sign(self, draft: EventDraft) -> Event:
-        """The signed event. Raises `KeyLockedError` while the key is locked."""
+        """The signed event, its text mended where JSON could not hold it.
+
+        Raises:
+            KeyLockedError: while the key is locked.
+        """
         if self.private_key is None:
             raise KeyLockedError(self.name)
         if draft.actor != self.fingerprint:
             message = f"a draft of {draft.actor} is not for {self.fingerprint} to sign"
             raise ValueError(message)
+        draft = mend_text(draft)
         return seal(draft, self.private_key.sign(canonical_bytes(draft)).hex())
 
 
