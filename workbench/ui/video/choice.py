@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QLoggingCategory, QObject
 
 from workbench.ui.video.player import Player
 from workbench.ui.video.vlc_library import find_vlc
@@ -57,6 +57,9 @@ def describe_players(preference: Preference = "auto") -> tuple[str, ...]:
 
 def make_player(backend: Backend, parent: QObject | None = None) -> Player:
     """A new player of that kind; raises `PlayerUnavailableError` where VLC is not to be had."""
+    # QtMultimedia and its FFmpeg write file names and tags to standard error otherwise, some of
+    # it while the library is being loaded.
+    QLoggingCategory.setFilterRules("qt.multimedia.*=false")
     if backend == "vlc":
         from workbench.ui.video.vlc_player import VlcPlayer  # noqa: PLC0415 - loaded when needed
 

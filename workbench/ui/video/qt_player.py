@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from PySide6.QtCore import QElapsedTimer, QLoggingCategory, QObject, QUrl
+from PySide6.QtCore import QElapsedTimer, QObject, QUrl
 from PySide6.QtMultimedia import (
     QAudioOutput,
     QMediaDevices,
@@ -41,8 +41,6 @@ class QtPlayer(StillPlayer):
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        # The FFmpeg backend tells file names and tags on standard error otherwise.
-        QLoggingCategory.setFilterRules("qt.multimedia.*=false")
         self._wanted: float | None = None
         """Where the engine shall be once it has loaded, or where it has just been sent."""
         self._loaded: Path | None = None

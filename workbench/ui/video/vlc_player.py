@@ -6,14 +6,16 @@ import sys
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtCore import QElapsedTimer, QObject, Qt
+from PySide6.QtCore import QElapsedTimer, QObject, QSize, Qt
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtMultimedia import QMediaDevices
-from PySide6.QtWidgets import QSizePolicy, QStackedLayout, QWidget
+from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from workbench.evidence.media_file import MediaFacts
 from workbench.ui.video.player import PlayerUnavailableError
 from workbench.ui.video.still_player import StillPlayer
 from workbench.ui.video.stills import Still
+from workbench.ui.video.surface import FrameSurface
 from workbench.ui.video.vlc_library import find_vlc
 
 # What a stranger's file may make VLC do is closed down: no network look-ups, no scripts, no
@@ -57,9 +59,7 @@ class VlcPlayer(StillPlayer):
         self._instance: Any = None
         self._engine: Any = None
         """Made when something is played, and let go of in `close`."""
-        self._stage = QWidget()
-        self._window = _make_window()
-        self._layers = _lay(self._stage, self._screen, self._window)
+        self._stage = _Stage(self._screen)
         self._loaded: Path | None = None
         self._asked = 0.0
         self._last_told = -1
@@ -134,7 +134,7 @@ class VlcPlayer(StillPlayer):
 
     def _show_still(self, still: Still) -> None:
         super()._show_still(still)
-        self._layers.setCurrentWidget(self._screen)
+        self._stage.show_still()
 
     def _load(self, path: Path, facts: MediaFacts, seconds: float) -> None:
         media = self._instance.media_new_path(str(path))
@@ -144,7 +144,7 @@ class VlcPlayer(StillPlayer):
         media.add_option(f":start-time={seconds:.3f}")
         self._engine.set_media(media)
         media.release()
-        _give_window(self._engine, int(self._window.winId()))
+        _give_window(self._engine, int(self._stage.window_for_vlc.winId()))
         self._loaded = path
 
     def _tick(self) -> None:
@@ -170,7 +170,7 @@ class VlcPlayer(StillPlayer):
         if self._facts.has_picture:
             if not self._engine.has_vout():
                 return
-            self._layers.setCurrentWidget(self._window)
+            self._stage.show_playing()
         self._watchdog.stop()
         self._move_to(max(seconds, self._asked))
 
@@ -188,27 +188,6 @@ class VlcPlayer(StillPlayer):
         return True
 
 
-def _make_window() -> QWidget:
-    window = QWidget()
-    window.setObjectName("vlc_window")
-    window.setAccessibleName("Picture of the recording, playing")
-    window.setAttribute(Qt.WidgetAttribute.WA_NativeWindow)
-    window.setAttribute(Qt.WidgetAttribute.WA_DontCreateNativeAncestors)
-    return window
-
-
-def _lay(stage: QWidget, screen: QWidget, window: QWidget) -> QStackedLayout:
-    """Both on top of one another; the current one is in front."""
-    stage.setObjectName("vlc_stage")
-    stage.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
-    layers = QStackedLayout(stage)
-    layers.setStackingMode(QStackedLayout.StackingMode.StackAll)
-    layers.addWidget(screen)
-    layers.addWidget(window)
-    layers.setCurrentWidget(screen)
-    return layers
-
-
 def _give_window(engine: Any, number: int) -> None:  # noqa: ANN401 - python-vlc has no types
     if sys.platform == "win32":
         engine.set_hwnd(number)
@@ -216,3 +195,39 @@ def _give_window(engine: Any, number: int) -> None:  # noqa: ANN401 - python-vlc
         engine.set_nsobject(number)
     else:
         engine.set_xwindow(number)
+
+
+class _Stage(QWidget):
+    """Our own frames over the whole of it, and VLC's window where the picture stands in them."""
+
+    def __init__(self, screen: FrameSurface) -> None:
+        super().__init__()
+        self.setObjectName("vlc_stage")
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
+        self._screen = screen
+        self._screen.setParent(self)
+        self.window_for_vlc = QWidget(self)
+        self.window_for_vlc.setObjectName("vlc_window")
+        self.window_for_vlc.setAccessibleName("Picture of the recording, playing")
+        self.window_for_vlc.setAttribute(Qt.WidgetAttribute.WA_NativeWindow)
+        self.show_still()
+
+    def show_still(self) -> None:
+        """Our own frame in front."""
+        self._lay()
+        self._screen.raise_()
+
+    def show_playing(self) -> None:
+        """VLC's window in front."""
+        self.window_for_vlc.raise_()
+
+    def sizeHint(self) -> QSize:
+        return self._screen.sizeHint()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._lay()
+
+    def _lay(self) -> None:
+        self._screen.setGeometry(self.rect())
+        self.window_for_vlc.setGeometry(self._screen.picture_rect())

@@ -6,8 +6,8 @@ from collections.abc import Callable
 from functools import partial
 
 from PySide6.QtCore import QEvent, QSize, Qt, Signal
-from PySide6.QtGui import QAction, QActionGroup, QColor, QFont
-from PySide6.QtWidgets import QFrame, QMenu, QSlider, QToolButton
+from PySide6.QtGui import QAction, QActionGroup, QColor, QFont, QResizeEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QSlider, QToolButton, QWidget
 
 from workbench.ui.icons import make_icon
 from workbench.ui.pieces import make_label, make_row
@@ -57,13 +57,18 @@ class VideoBar(QFrame):
         self._near.hide()
         self._rate = _make_rate_button(self.rate_chosen.emit)
         self._volume = _make_volume()
+        self._row: QHBoxLayout | None = None
+        self._spare: tuple[QWidget, ...] = ()
         self._build()
 
     def show_time(self, seconds: float, duration: float) -> None:
         """Say where one is: the beginning of the frame on screen, and how long it all is."""
         text = f"{format_moment(seconds)} / {format_time(duration)}"
+        is_longer = len(text) > len(self._time.text())
         self._time.setText(text)
         self._time.setAccessibleDescription(text)
+        if is_longer:
+            self._make_room()
 
     def show_playing(self, *, is_playing: bool) -> None:
         """Let the first button say what it will do."""
@@ -85,6 +90,7 @@ class VideoBar(QFrame):
             button = self.findChild(QToolButton, name)
             if isinstance(button, QToolButton):
                 button.setVisible(has_picture)
+        self._make_room()
 
     def show_captions(self, *, overlay: bool, listed: bool) -> None:
         """Check the two buttons of captions without telling anybody."""
@@ -106,20 +112,38 @@ class VideoBar(QFrame):
                 self._dress(button, icon)
         super().changeEvent(event)
 
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: D102 - Qt's
+        super().resizeEvent(event)
+        self._make_room()
+
     def minimumSizeHint(self) -> QSize:  # noqa: D102 - Qt's
         return QSize(0, super().minimumSizeHint().height())
+
+    def _make_room(self) -> None:
+        """Hide what other ways lead to, before anything is cut off."""
+        for widget in self._spare:
+            widget.setVisible(True)
+        for widget in self._spare:
+            if self._row is not None and self._row.minimumSize().width() <= self.width():
+                break
+            widget.setVisible(False)
 
     def _build(self) -> None:
         figures = QFont(self._time.font())
         figures.setFeature(QFont.Tag("tnum"), 1)
         self._time.setFont(figures)
         outside = self._make("videoOpenOutside", "outside", "Open in another program")
-        row = make_row(
+        skips = (
             self._make_skip("videoSkipBack", "skip-back", "Five seconds back", "[", -1),
+            self._make_skip("videoSkipOn", "skip-on", "Five seconds on", "]", 1),
+        )
+        self._spare = (self._volume, outside, *skips, self._rate)
+        row = make_row(
+            skips[0],
             self._make_step("videoStepBack", "frame-back", "One frame back", ",", -1),
             self._play,
             self._make_step("videoStepOn", "frame-on", "One frame on", ".", 1),
-            self._make_skip("videoSkipOn", "skip-on", "Five seconds on", "]", 1),
+            skips[1],
             self._time,
             self._near,
             1,
@@ -134,6 +158,7 @@ class VideoBar(QFrame):
         )
         row.insertSpacing(5, 8)
         row.setContentsMargins(8, 5, 8, 5)
+        self._row = row
         self.setLayout(row)
         self._play.clicked.connect(self.play_toggled)
         self._loop.toggled.connect(self.looping_changed)
