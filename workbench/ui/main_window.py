@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
-from typing import cast
 
 from PySide6.QtCore import QByteArray, Qt, QUrl
 from PySide6.QtGui import QAction, QCloseEvent, QDesktopServices, QKeySequence
-from PySide6.QtWidgets import QFileDialog, QMainWindow, QMenu, QMessageBox, QStackedWidget
+from PySide6.QtWidgets import QFileDialog, QMainWindow, QMenu, QStackedWidget
 
 from workbench.paths import find_resource
 from workbench.report.content import Audience
@@ -17,6 +17,7 @@ from workbench.ui.exporting import export_reports, freeze_export
 from workbench.ui.finish_dialog import FinishDialog
 from workbench.ui.keys_dialog import KeysDialog
 from workbench.ui.look import Look
+from workbench.ui.message import show_message
 from workbench.ui.queue_keeping import QueueKeeper
 from workbench.ui.queue_page import QueuePage
 from workbench.ui.review_page import ReviewPage
@@ -204,18 +205,16 @@ class MainWindow(QMainWindow):
         self._finish = None
 
     def _ask_report(self) -> None:
-        box = self._make_box("Write the report", "Who is the report for?")
-        for_practitioner = box.addButton("The practitioner", QMessageBox.ButtonRole.AcceptRole)
-        for_file = box.addButton("The program’s file", QMessageBox.ButtonRole.AcceptRole)
-        box.addButton(QMessageBox.StandardButton.Cancel)
-        box.exec()
-        audiences = {for_practitioner: "practitioner", for_file: "file"}
-        audience = audiences.get(box.clickedButton())  # type: ignore[call-overload]
-        if audience is None:
-            return
+        ways = {
+            "The practitioner": partial(self._ask_folder, "practitioner"),
+            "The program’s file": partial(self._ask_folder, "file"),
+        }
+        show_message(self, "Write the report", "Who is the report for?", ways)
+
+    def _ask_folder(self, audience: Audience) -> None:
         folder = QFileDialog.getExistingDirectory(self, "Where should the report go?")
         if folder:
-            self.write_reports(Path(folder), cast("Audience", audience))
+            self.write_reports(Path(folder), audience)
 
     def _tell_open_failed(self, sentence: str) -> None:
         if self._pages.currentWidget() is self.queue:
@@ -231,22 +230,9 @@ class MainWindow(QMainWindow):
 
     def _tell_written(self, folder: Path, files: tuple[Path, ...]) -> None:
         names = "\n".join(path.name for path in files)
-        box = self._make_box("The report is written", f"{names}\n\nin {folder}")
-        show = box.addButton("Open the PDF", QMessageBox.ButtonRole.ActionRole)
-        box.addButton(QMessageBox.StandardButton.Close)
-        box.exec()
-        if box.clickedButton() is show:
-            QDesktopServices.openUrl(QUrl.fromLocalFile(str(files[0])))
+        pdf = QUrl.fromLocalFile(str(files[0]))
+        ways = {"Open the PDF": partial(QDesktopServices.openUrl, pdf)}
+        show_message(self, "The report is written", f"{names}\n\nin {folder}", ways)
 
     def _tell(self, title: str, sentence: str) -> None:
-        box = self._make_box(title, sentence)
-        box.addButton(QMessageBox.StandardButton.Close)
-        box.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        box.open()
-
-    def _make_box(self, title: str, sentence: str) -> QMessageBox:
-        box = QMessageBox(self)
-        box.setTextFormat(Qt.TextFormat.PlainText)
-        box.setWindowTitle(title)
-        box.setText(sentence)
-        return box
+        show_message(self, title, sentence)

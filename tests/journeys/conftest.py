@@ -1,0 +1,49 @@
+"""A real window on a data folder of its own."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from workbench.app import open_session
+from workbench.paths import find_resource
+from workbench.ui.look import Look
+from workbench.ui.main_window import MainWindow
+from workbench.ui.session import Session
+
+DEMO = find_resource("demo", "4F7K-attempt-1.zip")
+
+
+@pytest.fixture
+def session() -> Iterator[Session]:
+    with open_session("Test assessor") as opened:
+        yield opened
+
+
+@pytest.fixture
+def window(session: Session, qtbot: QtBot, qapp: QApplication) -> MainWindow:
+    made = MainWindow(session, Look(qapp, session.store, "light"))
+    qtbot.addWidget(made)
+    with qtbot.waitExposed(made):
+        made.show()
+    return made
+
+
+@pytest.fixture
+def opener(window: MainWindow, qtbot: QtBot) -> Callable[[Path], MainWindow]:
+    """Opens a bundle in the window and waits until everything is looked into."""
+
+    def open_it(path: Path = DEMO) -> MainWindow:
+        session = window.session
+        with qtbot.waitSignal(session.opened, timeout=10_000):
+            window.open_bundle(path)
+        qtbot.waitUntil(
+            lambda: session.desk.is_done and session.verification.is_done, timeout=60_000
+        )
+        return window
+
+    return open_it
