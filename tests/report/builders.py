@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import io
+import random
 from collections.abc import Mapping, Sequence
 from typing import Any
 
@@ -151,9 +152,11 @@ def draw_page(lit: tuple[float, float] = (0.3, 0.45)) -> bytes:
 
 def draw_still(shade: int = 0) -> bytes:
     """A PNG like a frame of a recording: soft colours, many of them."""
-    ramp = Image.linear_gradient("L").resize((640, 360))
+    grain = Image.frombytes("L", (320, 180), random.Random(shade).randbytes(320 * 180))  # noqa: S311 - grain
+    ramp = Image.linear_gradient("L")
     bands = [ramp.rotate(90 * turn).resize((640, 360)) for turn in range(3)]
-    image = Image.merge("RGB", bands)
+    light = [Image.blend(band, grain.resize((640, 360)), 0.25) for band in bands]
+    image = Image.merge("RGB", light)
     pen = ImageDraw.Draw(image)
     for person in range(4):
         x = 70 + person * 150

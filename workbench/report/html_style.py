@@ -39,9 +39,9 @@ h3 .verdict{margin-inline-start:.6rem}
 .box{border:1px solid var(--line);border-radius:.6rem;padding:1rem 1.1rem;margin-top:.6rem}
 dl{display:grid;grid-template-columns:8rem minmax(0,1fr);gap:.35rem 1rem;margin:0}
 dd{margin:0}
-.places{display:grid;grid-template-columns:repeat(auto-fill,minmax(13rem,1fr));gap:1rem}
+.places{display:grid;grid-template-columns:repeat(auto-fill,minmax(16rem,1fr));gap:1rem}
 dl+.places{margin-top:1rem}
-figure{margin:0;display:grid;grid-template-columns:7rem minmax(0,1fr);gap:.75rem;
+figure{margin:0;display:grid;grid-template-columns:6.5rem minmax(0,1fr);gap:.75rem;
 font-size:.875rem;line-height:1.4}
 figure.plain{grid-template-columns:1fr}
 figure img{width:100%;height:auto;border:1px solid var(--line);background:#fff}
@@ -60,5 +60,6 @@ gap:0}dd{margin-bottom:.6rem}.progress li{grid-template-columns:1fr 4rem}
 --open-tint:#f1f4f8}body{max-width:none;padding:0;font-size:10.5pt}
 *{print-color-adjust:exact;-webkit-print-color-adjust:exact}
 h2,h3{break-after:avoid}figure,li{break-inside:avoid}.provenance{break-before:page}
+.box{-webkit-box-decoration-break:clone;box-decoration-break:clone}
 @page{margin:16mm}}
 """.strip()

@@ -13,8 +13,8 @@ from PIL import Image
 Pictures: TypeAlias = Mapping[tuple[str, str], bytes]
 """Images by artifact id and canonical locator."""
 
-WIDEST = 560
-"""Pixels: some 240 to the inch at the width a report gives a picture."""
+WIDEST = 400
+"""Pixels: 300 to the inch at the width that a report gives a picture."""
 _FEW_COLOURS = 4_000
 _JPEG_QUALITY = 82
 

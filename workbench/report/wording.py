@@ -186,8 +186,8 @@ def _list_inside(judgment: Judgment, explanations: tuple[str, ...]) -> tuple[Fie
     """What only the file holds."""
     claims = "\n\n".join(neutralise(text) for text in explanations)
     fields = (
-        Field(label="Rationale (not sent)", text=neutralise(judgment.rationale)),
-        Field(label="Practitioner’s claim", text=claims.strip()),
+        Field(label="Rationale", text=neutralise(judgment.rationale)),
+        Field(label="Claim", text=claims.strip()),
     )
     return tuple(field for field in fields if field.text)
 

@@ -54,6 +54,8 @@ class Text:
     _lines: list[Line] = field(default_factory=list, init=False)
     _first: int = field(default=0, init=False)
     _end: int | None = field(default=None, init=False)
+    _is_cut: bool = field(default=False, init=False)
+    """True for one side of a cut: it keeps the lines it has."""
 
     def height(self, width: float) -> float:
         """Its height when set that wide."""
@@ -86,7 +88,7 @@ class Text:
             top -= self.leading
 
     def _count(self, width: float) -> int:
-        if abs(width - self._set_width) > _SLACK:
+        if not self._is_cut and abs(width - self._set_width) > _SLACK:
             self._lines = set_lines(self.words, width, base=self.base)
             self._set_width = width
             self._first, self._end = 0, len(self._lines)
@@ -96,7 +98,7 @@ class Text:
         """A view on some of the lines; they are not set again."""
         part = replace(self)
         part._set_width, part._lines = self._set_width, self._lines  # noqa: SLF001 - of its own kind
-        part._first, part._end = first, end  # noqa: SLF001 - of its own kind
+        part._first, part._end, part._is_cut = first, end, True  # noqa: SLF001 - of its own kind
         return part
 
 

@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from itertools import takewhile
 from typing import Literal, TypeVar
 
 Base = Literal[0, 1]
@@ -106,14 +107,24 @@ def _resolve_separators(kinds: list[str]) -> None:
 
 
 def _resolve_brackets(text: str, kinds: list[str], sides: str) -> None:
-    """N0: both brackets of a pair take one direction."""
+    """N0: both brackets of a pair take one direction, and so do marks on them."""
     for start, end in _find_bracket_pairs(text, kinds):
         inside = {_side(kind) for kind in kinds[start + 1 : end]} - {""}
         if sides in inside:
-            kinds[start] = kinds[end] = sides
+            side = sides
         elif inside:
-            before = next((_side(k) for k in reversed(kinds[:start]) if _side(k)), sides)
-            kinds[start] = kinds[end] = before
+            side = next((_side(k) for k in reversed(kinds[:start]) if _side(k)), sides)
+        else:
+            continue
+        for bracket in (start, end):
+            kinds[bracket] = side
+            for mark in _find_marks_after(text, bracket):
+                kinds[mark] = side
+
+
+def _find_marks_after(text: str, index: int) -> Iterator[int]:
+    following = range(index + 1, len(text))
+    return takewhile(lambda at: unicodedata.bidirectional(text[at]) == "NSM", following)
 
 
 def _find_bracket_pairs(text: str, kinds: list[str]) -> list[tuple[int, int]]:

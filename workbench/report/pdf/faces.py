@@ -177,14 +177,14 @@ def _read_cluster(
     own = {table[ord(char)]: char for char in text if ord(char) in table}
     left = [char for char in text if table.get(ord(char)) not in {glyph for glyph, _ in placed}]
     codes: list[int] = []
-    for index, (glyph, _) in enumerate(placed):
+    for index, (glyph, _) in enumerate(placed, 1):
         if glyph in own:
             codes.append(ord(own[glyph]))
             continue
-        is_last = index == len(placed) - 1
-        reading = "".join(left) if is_last else "".join(left[:1])
-        left = [] if is_last else left[1:]
-        codes.append(_find_code(face, glyph, reading))
+        takes_rest = len(placed) == 1 or (is_rtl and index == len(placed))
+        count = len(left) if takes_rest else 1
+        codes.append(_find_code(face, glyph, "".join(left[:count])))
+        left = left[count:]
     glyphs = tuple(
         glyph._replace(code=code) for (_, glyph), code in zip(placed, codes, strict=True)
     )

@@ -24,6 +24,8 @@ SMALL_TALLEST = 70.0
 ACROSS = 3
 GAP = 14.0
 PADDING = 12.0
+TALLEST_WHOLE = 190.0
+"""A card up to this height moves to the next page rather than being cut."""
 SIDE_BY_SIDE = 2
 """So many pictures stand beside the words; more of them get rows of their own."""
 
@@ -128,8 +130,10 @@ def _set_box(card: Card, pictures: Pictures, width: float) -> Box | None:
         content = [*rows.blocks, *_set_picture_rows(pictured, inner)]
     if not content:
         return None
+    words_and_places = Stack(content)
+    words_and_places.stays_whole = words_and_places.height(inner) <= TALLEST_WHOLE
     return Box(
-        Stack(content),
+        words_and_places,
         padding=(PADDING, PADDING - 1),
         outline=sheet.HAIRLINE,
         radius=5,
