@@ -299,6 +299,14 @@ def test_missing_and_left_over_files_are_found(tmp_path: Path) -> None:
     assert "DS_Store" not in extra.sentence
 
 
+def test_a_system_file_that_was_packed_with_the_rest_counts(tmp_path: Path) -> None:
+    payload = {**PAYLOAD, "._a.txt": b"x"}
+    write_bag(payload, tmp_path / "sent.zip", info={}, name="sub")
+    container = open_container(tmp_path / "sent.zip")
+    assert verify_bag(container, read_bag(container)) == ()
+    container.close()
+
+
 def test_many_files_share_one_finding(tmp_path: Path) -> None:
     files = {**build_files(), **{f"data/{n}.txt": b"" for n in range(20)}}
     (finding,) = look(tmp_path, files)

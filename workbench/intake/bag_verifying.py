@@ -213,7 +213,8 @@ def _say(fault: _Fault, owner: FileOwner | None, names: list[str], bag: Bag) -> 
 def _check_oxum(container: Container, bag: Bag, payload: list[str]) -> tuple[Finding, ...]:
     if bag.oxum is None:
         return ()
-    own = [name for name in payload if not _is_system_file(name)]
+    listed = {bag.root + path for path in bag.manifest}
+    own = [name for name in payload if name in listed or not _is_system_file(name)]
     if bag.oxum == (sum(container.size_bytes(name) for name in own), len(own)):
         return ()
     return (
