@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 
 from tests.builders import build_artifact, build_claim, build_rubric, build_submission
+from workbench.assessment.credential import WordRule
 from workbench.assessment.evidence import ArtifactFacts
 from workbench.assessment.finding import Finding, Severity
 from workbench.assessment.resolving import resolve_citation
@@ -48,7 +49,7 @@ def test_a_sound_submission_has_only_the_remark_on_what_is_never_cited() -> None
     ("rule", "severity"),
     [("require", Severity.BLOCKS), ("warn", Severity.LOOK), ("guide", Severity.REMARK)],
 )
-def test_a_short_answer_weighs_as_the_rubric_says(rule: str, severity: Severity) -> None:
+def test_a_short_answer_weighs_as_the_rubric_says(rule: WordRule, severity: Severity) -> None:
     rubric = build_rubric(min_words=50)
     parts = tuple(replace(part, word_rule=rule) for part in rubric.parts)
     assert check(rubric=replace(rubric, parts=parts))["answer.too_short"].severity == severity

@@ -7,22 +7,15 @@ from collections.abc import Callable
 from pathlib import Path
 
 from PySide6.QtCore import Qt
-from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QPushButton
 from pytestqt.qtbot import QtBot
 
+from tests.keyboard import press, type_words
 from workbench.assessment.locator import Place
 from workbench.ui.main_window import MainWindow
 from workbench.ui.session import SCORING, Session
 
 Opener = Callable[..., MainWindow]
-
-
-def press(
-    window: MainWindow, key: Qt.Key | str, modifiers: Qt.KeyboardModifier | None = None
-) -> None:
-    widget = QApplication.focusWidget() or window
-    QTest.keyClick(widget, key, modifiers or Qt.KeyboardModifier.NoModifier)
 
 
 def test_a_review_from_bundle_to_report_without_the_mouse(
@@ -40,7 +33,7 @@ def test_a_review_from_bundle_to_report_without_the_mouse(
             press(window, "2")
             press(window, "f")
             for words in ("Meeting 2:15, plan page 6", "with stakeholders", "Add the text"):
-                qtbot.keyClicks(QApplication.focusWidget(), words)
+                type_words(words)
                 press(window, Qt.Key.Key_Tab)
             press(window, Qt.Key.Key_Escape)
         else:
@@ -127,13 +120,13 @@ def test_a_proposed_place_is_accepted_by_return_and_the_words_stay(opener: Opene
     assert step.claim.citations[step.citation].where == "page 12"
 
 
-def test_close_and_reopen_continues_where_the_assessor_was(opener: Opener, qtbot: QtBot) -> None:
+def test_close_and_reopen_continues_where_the_assessor_was(opener: Opener) -> None:
     window = opener()
     session = window.session
     session.show("3c")
     press(window, "3")
     press(window, "e")
-    qtbot.keyClicks(QApplication.focusWidget(), "Settled before the numbers.")
+    type_words("Settled before the numbers.")
     window.show_queue()
     opener()
     assert session.target == "3c"
@@ -155,12 +148,12 @@ def test_undo_takes_a_level_back_and_redo_sets_it_again(opener: Opener) -> None:
     assert session.review.judgment("3c").level == "proficient"
 
 
-def test_letters_typed_into_a_field_do_nothing_else(opener: Opener, qtbot: QtBot) -> None:
+def test_letters_typed_into_a_field_do_nothing_else(opener: Opener) -> None:
     window = opener()
     session = window.session
     session.show("3c")
     press(window, "f")
-    qtbot.keyClicks(QApplication.focusWidget(), "jump 123 njku")
+    type_words("jump 123 njku")
     assert session.target == "3c"
     assert session.review.judgment("3c").level is None
 

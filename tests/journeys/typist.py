@@ -14,9 +14,8 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from PySide6.QtCore import QTimer
-from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
 
+from tests.keyboard import press, type_words
 from workbench.app import make_application, open_session
 from workbench.ui.look import Look
 from workbench.ui.main_window import MainWindow
@@ -54,12 +53,12 @@ class Typist:
         session = self._window.session
         for target in session.rubric.targets:
             session.show(target)
-            QTest.keyClick(self._window, "2")
+            press(self._window, "2")
             yield
-            QTest.keyClick(QApplication.focusWidget() or self._window, "f")
+            press(self._window, "f")
             typed = ""
             for letter in WORDS:
-                QTest.keyClick(QApplication.focusWidget(), letter)
+                type_words(letter)
                 typed += letter
                 tell(target=target, typed=typed)
                 yield

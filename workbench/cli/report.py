@@ -22,12 +22,13 @@ def report_command(bundle: Path, folder: Path, audience: str, assessor: str | No
       workbench report sub-2026-0142.zip --out reports --for file
     """
     from workbench.app import make_application, open_session
+    from workbench.report.content import Audience
     from workbench.ui.exporting import export_reports, freeze_export
     from workbench.ui.headless import open_and_inspect
 
     make_application()
     with open_session(assessor) as session:
         open_and_inspect(session, bundle)
-        chosen = "file" if audience == "file" else "practitioner"
+        chosen: Audience = "file" if audience == "file" else "practitioner"
         for path in export_reports(freeze_export(session), folder, chosen):
             click.echo(path)

@@ -19,6 +19,7 @@ from workbench.evidence.pdf.client import PdfClient, Picture
 from workbench.evidence.pdf.messages import (
     Box,
     Describe,
+    DescribePicture,
     DrawPicture,
     FindQuote,
     Paragraph,
@@ -58,10 +59,16 @@ def take_picture(path: Path, media: Media, place: Place, client: PdfClient) -> b
     if media == "video":
         return still(path, place.t[0] if place.t else 0.0, WIDTH)
     if media == "image":
-        return _encode(client.ask_picture(DrawPicture(path=str(path), max_width=WIDTH)))
+        return _picture_image(path, client)
     if media == "pdf":
         return _picture_page(path, place, client)
     return None
+
+
+def _picture_image(path: Path, client: PdfClient) -> bytes:
+    width, _height = client.ask(DescribePicture(path=str(path))).sizes[0]
+    drawing = DrawPicture(path=str(path), page_index=0, scale=WIDTH / width)
+    return _encode(client.ask_picture(drawing))
 
 
 def _picture_page(path: Path, place: Place, client: PdfClient) -> bytes:

@@ -36,7 +36,7 @@ class QueueKeeper(QObject):
 
     def _write(self) -> None:
         self._timer.stop()
-        if self._session.is_open:
+        if self._session.is_open and not self._session.store.is_read_only:
             self._session.store.note_submission(make_row(self._session, self._opened_at))
 
 

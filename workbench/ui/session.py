@@ -139,7 +139,7 @@ class Session(QObject):
         self._connect()
         self._trail = Trail()
         self.is_open = True
-        if self.review.started_at is None:
+        if self.review.started_at is None and self.can_write:
             self.journal.write("review_started", body={"bundle": opened.bundle.name})
         self._refresh_findings()
         self.opened.emit()
@@ -172,7 +172,8 @@ class Session(QObject):
         """Go to that detail or part, and to the first place cited for it."""
         self.target = target
         self.step = -1
-        self.store.write_setting(left_off_key(self.submission.id), {"target": target})
+        if not self.store.is_read_only:
+            self.store.write_setting(left_off_key(self.submission.id), {"target": target})
         self.target_changed.emit(target)
         if self.steps:
             self.visit(0)
@@ -268,7 +269,7 @@ class Session(QObject):
     def note_seen(self, destination: Destination) -> None:
         """Record that the place was on screen; once is enough."""
         entry = (destination.artifact, format_destination(destination))
-        if entry not in self.review.seen and self.review.finished_at is None:
+        if entry not in self.review.seen and self.can_write:
             body = {"artifact": entry[0], "locator": entry[1]}
             self.journal.write("evidence_seen", body=dict(body))
 
@@ -285,6 +286,8 @@ class Session(QObject):
 
     def accept(self, finding: Finding, locator: str) -> None:
         """Let the citation lead to that place, for this review."""
+        if not self.can_write:
+            return
         self.journal.write("finding_answered", target=finding.key, body={"accepted": locator})
         self._refresh_findings()
         if self.step >= 0:
@@ -300,37 +303,46 @@ class Session(QObject):
 
     # judging
 
+    @property
+    def can_write(self) -> bool:
+        """False once the review is finished, and where the store can only be read."""
+        return self.review.finished_at is None and not self.store.is_read_only
+
     def record(self, judgment: Judgment) -> None:
         """Record the judgment; it is stored at once and can be undone."""
-        if self.review.finished_at is None:
+        if self.can_write:
             self.journal.judge(judgment)
 
     def undo(self) -> None:
         """Take the last change of a judgment back and go where it was made."""
-        self._go_where_changed(self.journal.undo())
+        if self.can_write:
+            self._go_where_changed(self.journal.undo())
 
     def redo(self) -> None:
         """Do again what was taken back."""
-        self._go_where_changed(self.journal.redo())
+        if self.can_write:
+            self._go_where_changed(self.journal.redo())
 
     def confirm_scorable(self) -> None:
         """Record that the submission can be scored."""
-        self.journal.write("condition", body={"code": None})
+        if self.can_write:
+            self.journal.write("condition", body={"code": None})
 
     def refuse(self, code: str, words: str) -> None:
         """Record that the submission cannot be scored, and why."""
-        self.journal.write("condition", body={"code": code, "words": words})
+        if self.can_write:
+            self.journal.write("condition", body={"code": code, "words": words})
 
     def finish(self) -> None:
         """Seal the review; does nothing while something is missing."""
-        if not self.missing and self.review.finished_at is None:
+        if not self.missing and self.can_write:
             decision = self.decision
             body = {"outcome": decision.outcome, "reason": decision.reason}
             self.journal.write("review_finished", body=dict(body))
 
     def reopen(self, reason: str) -> None:
         """Open a finished review again; the reason is part of its history."""
-        if self.review.finished_at is not None:
+        if self.review.finished_at is not None and not self.store.is_read_only:
             self.journal.write("review_reopened", body={"reason": reason})
 
     def _go_where_changed(self, target: str | None) -> None:

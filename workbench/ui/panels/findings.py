@@ -111,7 +111,7 @@ class FindingsPanel(VerticalScroll):
         else:
             self._answer.setText("Look through the findings, then say so here.")
         for widget in (self._confirm, self._refuse):
-            widget.setEnabled(review.finished_at is None)
+            widget.setEnabled(self._session.can_write)
 
     def _refresh(self) -> None:
         clear_layout(self._list)

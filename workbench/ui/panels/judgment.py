@@ -43,6 +43,7 @@ FIELDS: tuple[tuple[str, str, str], ...] = (
 """Field, its label, what to write there; all but the last go to the practitioner."""
 
 
+READ_ONLY = "Nothing can be stored here; the start page says why."
 ONLY_BELOW = ("unmet", "next_step")
 """Places that say nothing beside a level that passes; they are shown when they are needed."""
 
@@ -72,6 +73,7 @@ class JudgmentPanel(VerticalScroll):
         self._buttons: list[LevelButton] = []
         self._fields: dict[str, GrowingText] = {}
         self._captions: dict[str, QLabel] = {}
+        self._boxes: dict[str, QWidget] = {}
         self._idle = self._make_timer(IDLE_MS)
         self._longest = self._make_timer(LONGEST_MS)
         self._build()
@@ -166,9 +168,9 @@ class JudgmentPanel(VerticalScroll):
         self._fields[name] = field
         self._captions[name] = make_label(label, "field")
         self._captions[name].setBuddy(field)
-        box = QWidget()
-        box.setLayout(make_column(self._captions[name], field, gap=3))
-        return box
+        self._boxes[name] = QWidget()
+        self._boxes[name].setLayout(make_column(self._captions[name], field, gap=3))
+        return self._boxes[name]
 
     # showing
 
@@ -213,19 +215,21 @@ class JudgmentPanel(VerticalScroll):
             is_wanted = is_below and name in {"looked_at", *ONLY_BELOW}
             set_property(field, "missing", is_wanted and not words.strip())
             applies = is_below or judgment.level is None or bool(words)
-            field.parentWidget().setVisible(applies or name not in ONLY_BELOW)
+            self._boxes[name].setVisible(applies or name not in ONLY_BELOW)
         reason = judgment.cannot_judge
         self._cannot.setText(f"Cannot judge: {reason}" if reason else "Cannot judge…")
 
     def _show_seal(self) -> None:
         if not self._session.is_open:
             return
-        is_sealed = self._session.review.finished_at is not None
+        can_write = self._session.can_write
         for widget in (*self._buttons, self._cannot):
-            widget.setEnabled(not is_sealed)
+            widget.setEnabled(can_write)
         for field in self._fields.values():
-            field.setReadOnly(is_sealed)
-        self._seal.setText("Finished. Reopen the review to change it." if is_sealed else "")
+            field.setReadOnly(not can_write)
+        is_finished = self._session.review.finished_at is not None
+        sealed = "Finished. Reopen the review to change it." if is_finished else READ_ONLY
+        self._seal.setText("" if can_write else sealed)
 
     # recording
 
