@@ -112,6 +112,11 @@ class PdfCanvas(QAbstractScrollArea):
             and self._is_sharp(index)
         ]
 
+    @property
+    def is_prepared(self) -> bool:
+        """True when all that shows and the pages around it have been drawn."""
+        return self._pictures.is_idle
+
     def is_on_screen(self, index: int) -> bool:
         """True when a part of that page is in the view."""
         return index in self._visible()

@@ -96,6 +96,11 @@ class PagePictures(QObject):
         """How much memory the pictures take."""
         return self._bytes
 
+    @property
+    def is_idle(self) -> bool:
+        """True when nothing that was asked for is still on its way."""
+        return not self._tickets
+
     def _request(self, piece: Piece, priority: Priority) -> None:
         if piece in self._pictures or piece in self._tickets or piece.page in self.failures:
             return
