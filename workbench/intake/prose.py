@@ -54,7 +54,7 @@ class ProseKindError(ProseError):
 
     def __init__(self, file: str, kind: str) -> None:
         super().__init__(
-            f"The text “{show_name(file)}” is {kind}, so it cannot be shown or counted as text. "
+            f"“{show_name(file)}” is {kind}, so it cannot be shown or counted as text. "
             "Please open it outside of the program."
         )
 
