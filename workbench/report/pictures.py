@@ -56,14 +56,14 @@ def _fit(image: Image.Image) -> Image.Image:
     if image.width <= WIDEST:
         return image
     height = max(1, round(image.height * WIDEST / image.width))
-    return image.resize((WIDEST, height), Image.Resampling.LANCZOS)
+    return image.resize((WIDEST, height), Image.Resampling.LANCZOS, reducing_gap=2)
 
 
 def _encode(image: Image.Image) -> SmallPicture:
     is_drawing = image.getcolors(_FEW_COLOURS) is not None
     buffer = io.BytesIO()
     if is_drawing:
-        image.quantize(64).save(buffer, "PNG", optimize=True)
+        image.quantize(64, Image.Quantize.FASTOCTREE).save(buffer, "PNG", optimize=True)
         return SmallPicture(buffer.getvalue(), "image/png", image.width, image.height)
     image.save(buffer, "JPEG", quality=_JPEG_QUALITY, optimize=True)
     return SmallPicture(buffer.getvalue(), "image/jpeg", image.width, image.height)

@@ -30,8 +30,23 @@ def save_whole(target: Path, content: bytes) -> None:
     try:
         _save(target, content)
     except OSError as error:
-        reason = error.strerror or type(error).__name__
-        raise ReportNotWrittenError(target, reason[0].lower() + reason[1:]) from error
+        raise ReportNotWrittenError(target, _say_reason(error)) from error
+
+
+def make_folder(folder: Path, *, for_file: str) -> None:
+    """Make the folder, and those above it, unless it is there.
+
+    Raises `ReportNotWrittenError`, which names the file that was to go there.
+    """
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise ReportNotWrittenError(folder / for_file, _say_reason(error)) from error
+
+
+def _say_reason(error: OSError) -> str:
+    reason = error.strerror or type(error).__name__
+    return reason[0].lower() + reason[1:]
 
 
 def _save(target: Path, content: bytes) -> None:

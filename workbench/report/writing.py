@@ -11,6 +11,7 @@ from workbench.report.json_file import write_json
 from workbench.report.names import suggest_file_name
 from workbench.report.pdf.report import write_pdf
 from workbench.report.pictures import Pictures
+from workbench.report.saving import make_folder
 
 
 def write_reports(
@@ -34,6 +35,7 @@ def write_reports(
         return folder / own
 
     pdf, html, json = name("pdf"), name("html"), name("json")
+    make_folder(folder, for_file=pdf.name)
     write_pdf(scorecard, pictures, pdf, audience=audience)
     write_html(scorecard, pictures, html, audience=audience)
     write_json(scorecard, json, audience=audience)

@@ -5,9 +5,12 @@ from __future__ import annotations
 import io
 from dataclasses import dataclass
 
+from reportlab import rl_config
 from reportlab.lib.utils import ImageReader
 
 from workbench.report.pictures import Pictures, shrink
+
+rl_config.useA85 = 0  # pictures as bytes and not as text: a fifth smaller, and sooner written
 
 
 @dataclass(frozen=True, slots=True)
