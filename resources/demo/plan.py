@@ -154,12 +154,15 @@ def _paint_entry(
     canvas: Canvas, top: float, entry: tuple[str, str], *, indent: float, font: tuple[str, float]
 ) -> None:
     words, label = entry
+    step = canvas.stringWidth(" .", "Serif-Regular", 10.2)
+    edge = MARGIN + TEXT_WIDTH - canvas.stringWidth(label, *font)
+    start = MARGIN + indent + canvas.stringWidth(words, *font)
     canvas.setFont(*font)
     canvas.setFillColor(HexColor(INK))
     canvas.drawString(MARGIN + indent, top, words)
-    canvas.drawRightString(MARGIN + TEXT_WIDTH, top, label)
-    end = MARGIN + indent + canvas.stringWidth(words, *font)
-    canvas.setStrokeColor(HexColor(HAIRLINE))
-    canvas.setDash(1, 3)
-    canvas.line(end + 8, top + 2, MARGIN + TEXT_WIDTH - 22, top + 2)
-    canvas.setDash()
+    canvas.setFont("Serif-Regular", 10.2)
+    canvas.setFillColor(HexColor(GREY))
+    canvas.drawRightString(edge - 3, top, " ." * int((edge - 3 - start) / step))
+    canvas.setFont(*font)
+    canvas.setFillColor(HexColor(INK))
+    canvas.drawString(edge, top, label)

@@ -8,6 +8,7 @@ from tests.resources.opened import (
     read_texts,
 )
 from workbench.intake.bundle import Bundle
+from workbench.intake.checking import check_bundle
 
 CHANGED = {
     "submission.json",
@@ -67,3 +68,22 @@ def test_between_the_attempts_only_what_is_told_has_changed() -> None:
     before, after = read_payload(ZIPS[1]), read_payload(ZIPS[2])
     assert before.keys() == after.keys()
     assert {name for name in before if before[name] != after[name]} == CHANGED
+
+
+EXPECTED = {
+    "answer.thin",
+    "artifact.never_cited",
+    "artifact.no_text",
+    "citation.ambiguous",
+    "citation.misplaced",
+    "citation.past_the_end",
+}
+
+
+def test_the_checks_find_the_flaws_that_are_told_and_no_others() -> None:
+    assert sorted(finding.check for finding in check_bundle(ZIPS[1])) == sorted(EXPECTED)
+
+
+def test_in_the_second_attempt_every_citation_leads_somewhere() -> None:
+    found = {finding.check for finding in check_bundle(ZIPS[2])}
+    assert found == {"artifact.never_cited", "artifact.no_text"}
