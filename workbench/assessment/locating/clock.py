@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 MOST_DIGITS = 9
-_MOST_OF_FIELD = 59
+MOST_OF_FIELD = 59
 
 
 class InvalidValueError(ValueError):
@@ -26,10 +26,12 @@ def read_decimal(text: str) -> float:
     """R9: the number, a comma or a point before its fraction, to three decimals.
 
     Raises:
-        InvalidValueError: More digits than any second has.
+        InvalidValueError: A second point, or more digits than any second has.
     """
     whole, _, fraction = text.replace(",", ".").partition(".")
-    return round(read_number(whole) + float(f"0.{fraction or '0'}"), 3)
+    if not fraction.isdecimal() and fraction:
+        raise InvalidValueError
+    return round(read_number(whole) + float(f"0.{fraction[:9] or '0'}"), 3)
 
 
 def read_clock(text: str) -> float:
@@ -41,7 +43,7 @@ def read_clock(text: str) -> float:
     fields = text.split(":")
     last = read_decimal(fields[-1])
     numbers = [*(float(read_number(field)) for field in fields[:-1]), last]
-    if len(fields) not in {2, 3} or any(int(number) > _MOST_OF_FIELD for number in numbers[1:]):
+    if len(fields) not in {2, 3} or any(int(number) > MOST_OF_FIELD for number in numbers[1:]):
         raise InvalidValueError
     seconds = 0.0
     for number in numbers:

@@ -14,7 +14,14 @@ from workbench.assessment.locating.clock import (
     read_decimal,
     read_number,
 )
-from workbench.assessment.locating.place import Locator, Place, Region, Span
+from workbench.assessment.locating.place import (
+    Locator,
+    Place,
+    Region,
+    Span,
+    make_place,
+    merge_places,
+)
 from workbench.assessment.locating.words import FILE_NAME, KINDS, POSITIONS
 
 WHOLE: Final = "all"
@@ -64,20 +71,15 @@ def read_place(body: str, artifact: str | None = None) -> Place | None:
     """The place of one item without its reference, in `artifact`; None where it is none."""
     if body == WHOLE:
         return Place(artifact=artifact, whole=True)
-    said: dict[str, _Value] = {}
+    place = Place(artifact=artifact)
     for part in body.split("&"):
         name, _, text = (piece.strip() for piece in part.partition("="))
         reader = _READERS.get(name.lower())
         value = reader(text) if reader else None
-        if value is None or name.lower() in said:
+        if value is None or getattr(place, name.lower()) is not None:
             return None
-        said[name.lower()] = value
-    return _make_place(artifact, said)
-
-
-def _make_place(artifact: str | None, said: dict[str, _Value]) -> Place:
-    # Every reader gives the type of its own field, which a dict cannot say.
-    return Place(artifact=artifact, **said)  # type: ignore[arg-type]
+        place = merge_places(place, make_place(name.lower(), value))
+    return place
 
 
 def _decode(text: str) -> str | None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, fields, replace
-from typing import Literal
+from typing import Any, Literal
 
 Status = Literal["ok", "ambiguous", "unresolvable"]
 Reason = Literal[
@@ -92,6 +92,12 @@ class ParseResult:
 
 
 DIMENSIONS = tuple(field.name for field in fields(Place) if field.name not in {"artifact", "whole"})
+
+
+def make_place(dimension: str, value: object) -> Place:
+    """The place that says this one thing; the value must have the type of its field."""
+    said: dict[str, Any] = {dimension: value}
+    return Place(**said)
 
 
 def find_dimensions(place: Place) -> tuple[str, ...]:

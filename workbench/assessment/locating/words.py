@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from typing import Final
+from typing import Final, Literal
 
 
 def _words(text: str) -> frozenset[str]:
@@ -55,7 +55,10 @@ RANGE_WORDS: Final = frozenset(
 OPEN_WORDS: Final = frozenset({"ff", "onwards", "onward", "forward"})
 """R4: after the start of an open range."""
 
-JOINS: Final[dict[str, str]] = {";": ";", ",": ",", "&": "and", "and": "and", "or": "or", "/": "or"}
+JoinKind = Literal["", ":", "dash", "tie", "aside", ",", "and", ";", "or"]
+JOINS: Final[dict[str, JoinKind]] = {
+    ";": ";", ",": ",", "&": "and", "and": "and", "or": "or", "/": "or"
+}  # fmt: skip
 """R5, R16: between two places."""
 
 CONNECTORS: Final = frozenset({"of", "on", "in", "at", "from", "under", "into", "within", "inside"})
@@ -79,7 +82,7 @@ NOT_SPECIFIC: Final = _words(
 """R18: they say that there are places, not which."""
 
 NOISE: Final = _words(
-    "see the @ : = . please also found located shown either timestamp timestamps timecode"
+    "see the @ = . • please also found located shown either timestamp timestamps timecode"
 )
 """R19: they may go without loss wherever they stand."""
 

@@ -1,0 +1,103 @@
+"""R8: places while they are being written, and what may be said of one and the same place."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Final
+
+from workbench.assessment.locating.pieces import Said
+from workbench.assessment.locating.place import (
+    DIMENSIONS,
+    Place,
+    find_dimensions,
+    make_place,
+    merge_places,
+)
+from workbench.assessment.locating.words import JoinKind
+
+BASES: Final = frozenset({"page", "pagelabel", "slide", "t"})
+"""A place has at most one of these."""
+HOLDERS: Final = frozenset({"sheet", "page", "pagelabel", "slide", "section", "table"})
+"""Things that hold others, for which they need not be said again."""
+PARTS: Final = frozenset({"para", "ln", "item", "pos", "layer", "quote"})
+"""Things that are hardly ever meant without what holds them."""
+REMARKS: Final = frozenset({"quote", "pos", "layer", "xywh"})
+_BESIDE_TIME: Final = frozenset({"t", "quote", "pos", "xywh"})
+
+
+@dataclass(slots=True)
+class Draft:
+    """One place in all its readings; `order` tells its dimensions in the author's order."""
+
+    readings: tuple[Place, ...]
+    order: tuple[str, ...]
+    question: str = ""
+    artifacts: tuple[str, ...] = ()
+    is_explicit: bool = False
+    is_guess: bool = False
+
+
+@dataclass(slots=True)
+class Slot:
+    """One place of a list, or the alternatives that an 'or' gives it; `join` stands before it."""
+
+    join: JoinKind
+    drafts: list[Draft] = field(default_factory=list)
+
+
+def name_dimensions(said: Said) -> tuple[str, ...]:
+    """The dimensions of what is said; 'whole' for a whole artifact."""
+    return find_dimensions(said.readings[0]) or ("whole",)
+
+
+def can_combine(draft: Draft, dimensions: tuple[str, ...]) -> bool:
+    """R8: whether the place may have these dimensions as well."""
+    both = {*draft.order, *dimensions}
+    if len(both) < len(draft.order) + len(dimensions) or "whole" in both:
+        return False
+    if len(both & BASES) > 1 or ("t" in both and not both <= _BESIDE_TIME):
+        return False
+    return not ("cell" in both and both & {"row", "col"})
+
+
+def is_coarser(draft: Draft, dimensions: tuple[str, ...]) -> bool:
+    """Whether the dimensions hold the ones of the place, by the order of the grammar."""
+    return DIMENSIONS.index(dimensions[0]) < min(map(DIMENSIONS.index, draft.order))
+
+
+def combine(draft: Draft, said: Said) -> None:
+    """R8: add what is said to the place; readings of one question go together."""
+    if draft.question and draft.question == said.question:
+        pairs = list(zip(draft.readings, said.readings, strict=False))
+    else:
+        pairs = [(base, more) for base in draft.readings for more in said.readings]
+    draft.readings = tuple(merge_places(base, more) for base, more in pairs)
+    draft.question = draft.question or said.question
+    draft.order += name_dimensions(said)
+
+
+def carry(draft: Draft, dimensions: tuple[str, ...], join: JoinKind) -> Draft:
+    """R5: a new place that keeps of the draft what need not be said again."""
+    kept = _find_kept(draft, dimensions, join)
+    said = {name: getattr(draft.readings[0], name) for name in kept}
+    place = Place()
+    for name, value in said.items():
+        place = merge_places(place, make_place(name, value))
+    return Draft((place,), kept, artifacts=draft.artifacts)
+
+
+def _find_kept(draft: Draft, dimensions: tuple[str, ...], join: JoinKind) -> tuple[str, ...]:
+    name = dimensions[0]
+    if name in BASES or name in {"whole", "sheet"}:
+        return ()
+    holders = HOLDERS if name not in {"quote", "pos"} else HOLDERS | {"t"}
+    before = draft.order
+    if name in before:
+        before = before[: before.index(name)]
+    elif join == ";":
+        before = before[:1]
+    elif name in {"section", "figure", "table"}:
+        holders -= {"section", "table"}
+    if join == ";" and name not in {"para", "ln", "item", "row", "col", "cell"}:
+        return ()
+    return tuple(one for one in before if one in holders)
