@@ -99,6 +99,26 @@ def test_a_file_that_killed_the_worker_twice_is_not_tried_again_unasked(fake: Fa
     assert len(fake.asked) == 4
 
 
+def test_a_receiver_that_fails_does_not_stop_the_client(
+    fake: FakeWorld, caplog: pytest.LogCaptureFixture
+) -> None:
+    def fail(_answer: object) -> None:
+        raise RuntimeError
+
+    fake.client.request(Describe(path="first"), priority=0, done=fail)
+    assert fake.client.ask(Describe(path="second")).pages == 7
+    assert "was not taken" in caplog.text
+
+
+def test_a_job_that_finds_its_worker_stopped_is_asked_again_without_blame(fake: FakeWorld) -> None:
+    assert fake.client.ask(Describe(path="first")).pages == 7
+    for _ in range(3):
+        worker = fake.client._worker
+        assert worker is not None
+        worker.stop("too_slow")
+        assert fake.client.ask(Describe(path="second")).pages == 7
+
+
 def test_a_worker_that_babbles_is_taken_for_dead(fake: FakeWorld) -> None:
     with pytest.raises(WorkerStoppedError):
         fake.client.ask(Describe(path="babble.pdf"))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import heapq
 import itertools
+import logging
 import threading
 import time
 import weakref
@@ -26,6 +27,8 @@ from workbench.evidence.pdf.messages import (
     Request,
 )
 from workbench.evidence.pdf.process import WorkerEndedError, WorkerProcess, worker_command
+
+_log = logging.getLogger(__name__)
 
 ARENA_BYTES = 256 * 1024 * 1024
 _STRIKES = 2
@@ -174,9 +177,9 @@ class PdfClient:
             if self._is_closed:
                 return
             self._is_closed = True
-            worker, is_busy = self._worker, self._current is not None
+            worker = self._worker
             self._changed.notify()
-        if worker is not None and is_busy:
+        if worker is not None:
             worker.stop()
         if self._thread.is_alive():
             self._thread.join()
@@ -218,12 +221,10 @@ class PdfClient:
             answer = self._answer(entry)
             with self._changed:
                 self._current = None
-            if not entry.ticket.is_cancelled:
-                entry.done(answer)
+            _tell(entry, answer)
         self._bury()
         for _, _, entry in self._queue:
-            if not entry.ticket.is_cancelled:
-                entry.done(make_error(entry.job.path, Failed(reason="closed")))
+            _tell(entry, make_error(entry.job.path, Failed(reason="closed")))
         self._queue.clear()
 
     def _next(self) -> _Entry[Any] | None:
@@ -256,8 +257,10 @@ class PdfClient:
     def _judge(self, path: str, ended: WorkerEndedError, entry: _Entry[Any]) -> Reason | None:
         """Why the job failed, or None to try it again; called after the worker ended under it."""
         self._worker = None
-        if self._is_closed or ended.ending == "yielded":
+        if self._is_closed:
             return "closed"
+        if ended.ending == "yielded":
+            return "closed" if entry.ticket.is_cancelled else None
         with self._changed:
             self._strikes[path] = self._strikes.get(path, 0) + 1
         if ended.ending == "too_slow":
@@ -327,3 +330,13 @@ class PdfClient:
         worker, self._worker = self._worker, None
         if worker is not None:
             worker.close()
+
+
+def _tell(entry: _Entry[Any], answer: object) -> None:
+    """Hand the answer over; whatever the receiver does with it, the client goes on."""
+    if entry.ticket.is_cancelled:
+        return
+    try:
+        entry.done(answer)
+    except Exception:  # noqa: BLE001 - a bug of ours: logged, and the others get their answers
+        _log.exception("an answer of the PDF worker was not taken")

@@ -67,7 +67,13 @@ class WorkerProcess:
         return reply
 
     def ask(self, request: Request) -> Reply:
-        """The worker's reply; raises `WorkerEndedError` when it dies or takes too long."""
+        """The worker's reply; raises `WorkerEndedError` when it dies or takes too long.
+
+        A worker that was stopped before this job began says "yielded": the job isn't to blame.
+        """
+        if self._ending != "died":
+            self._ending = "yielded"
+            raise self._end()
         try:
             write_message(self._requests, request)
         except OSError as error:
