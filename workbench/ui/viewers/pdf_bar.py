@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QSize, Qt, Signal
-from PySide6.QtGui import QColor
-from PySide6.QtWidgets import QFrame, QLineEdit, QToolButton
+from PySide6.QtGui import QColor, QResizeEvent
+from PySide6.QtWidgets import QFrame, QLineEdit, QSizePolicy, QToolButton
 
 from workbench.ui.icons import make_icon
 from workbench.ui.pieces import make_label, make_row
@@ -32,6 +32,8 @@ class PdfBar(QFrame):
         self.setObjectName(f"{kind}Bar")
         self.setProperty("viewerbar", True)
         self._label = ""
+        self._has_pages = kind == "pdf"
+        self._outside = self._make_button("OpenOutside", "", "Open in another program")
         self._back = self._make_button("PreviousPage", "", "Previous page")
         self._on = self._make_button("NextPage", "", "Next page")
         self._field = QLineEdit()
@@ -62,8 +64,10 @@ class PdfBar(QFrame):
 
     def show_pages(self, pages: int) -> None:
         """Offer the way from page to page, unless it is one picture."""
+        self._has_pages = self._kind == "pdf" or pages > 1
         for widget in self._of_pages:
-            widget.setVisible(self._kind == "pdf" or pages > 1)
+            widget.setVisible(self._has_pages)
+        self._spare_room()
 
     def show_zoom(self, percent: int, fit: str) -> None:
         """Say how large the page is, and which fit holds ("width", "page" or none)."""
@@ -75,19 +79,16 @@ class PdfBar(QFrame):
         out = self._make_button("ZoomOut", "−", "Smaller", "Ctrl+−")
         further = self._make_button("ZoomIn", "+", "Larger", "Ctrl++")
         turn = self._make_button("Turn", "↻", "Turn by a quarter clockwise")
-        outside = self._make_button("OpenOutside", "Open outside", "Open in another program")
         self._width.setCheckable(True)
         self._page.setCheckable(True)
-        row = make_row(
-            self._back, self._on, self._field, self._count, 1, out, self._percent, further, gap=2
-        )
-        for widget in (self._width, self._page, turn, outside):
+        row = make_row(*self._of_pages, 1, out, self._percent, further, gap=2)
+        for widget in (self._width, self._page, turn, self._outside):
             row.addWidget(widget)
         row.setContentsMargins(8, 6, 8, 6)
-        row.insertSpacing(2, 6)
-        row.insertSpacing(4, 4)
-        row.insertSpacing(6, 4)
+        row.setSpacing(4)
+        self._row = row
         self.setLayout(row)
+        self._spared = (self._page, self._word, self._percent, turn)
         self._back.clicked.connect(lambda: self.stepped.emit(-1))
         self._on.clicked.connect(lambda: self.stepped.emit(1))
         out.clicked.connect(lambda: self.zoom_stepped.emit(-1))
@@ -96,7 +97,7 @@ class PdfBar(QFrame):
         self._width.clicked.connect(lambda: self.zoom_chosen.emit("width"))
         self._page.clicked.connect(lambda: self.zoom_chosen.emit("page"))
         turn.clicked.connect(self.turned)
-        outside.clicked.connect(self.outside_asked)
+        self._outside.clicked.connect(self.outside_asked)
 
     def changeEvent(self, event: QEvent) -> None:  # noqa: D102 - Qt's
         super().changeEvent(event)
@@ -107,6 +108,20 @@ class PdfBar(QFrame):
         colour = QColor(find_tones(self.palette()).text)
         self._back.setIcon(make_icon("back", colour))
         self._on.setIcon(make_icon("forward", colour))
+        self._outside.setIcon(make_icon("outside", colour))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: D102 - Qt's
+        super().resizeEvent(event)
+        self._spare_room()
+
+    def _spare_room(self) -> None:
+        """In a narrow bar leave out what matters least; its keys and the other buttons remain."""
+        for widget in self._spared:
+            widget.setVisible(widget not in self._of_pages or self._has_pages)
+        for widget in self._spared:
+            if self._row.minimumSize().width() <= self.width():
+                return
+            widget.hide()
 
     def minimumSizeHint(self) -> QSize:  # noqa: D102 - Qt's
         return QSize(0, super().minimumSizeHint().height())
@@ -115,6 +130,7 @@ class PdfBar(QFrame):
         button = QToolButton()
         button.setObjectName(f"{self._kind}{name}")
         button.setText(text)
+        button.setSizePolicy(QSizePolicy.Policy.Minimum, QSizePolicy.Policy.Fixed)
         button.setAccessibleName(words)
         button.setToolTip(f"{words} ({key})" if key else words)
         return button

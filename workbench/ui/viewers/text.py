@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, QTimer
-from PySide6.QtGui import QTextCursor
+from PySide6.QtGui import QFont, QTextCursor
 from PySide6.QtWidgets import (
     QComboBox,
     QFrame,
@@ -24,6 +24,7 @@ from workbench.ui.viewers.text_sections import Section, Spot, find_spot, read_se
 from workbench.ui.viewers.text_table import SheetView
 from workbench.ui.viewers.viewer import OpenArtifact, Viewer
 
+_READING_SIZE = 1.12
 _SEEN_MILLISECONDS = 1050
 _ABOUT: dict[Media, str] = {
     "docx": "The words of the document, without its layout and pictures",
@@ -56,6 +57,9 @@ class TextViewer(Viewer):
         self._text.setReadOnly(True)
         self._text.setFrameShape(QFrame.Shape.NoFrame)
         self._text.document().setDocumentMargin(28)
+        letters = QFont(self._text.font())
+        letters.setPixelSize(round(self._text.fontInfo().pixelSize() * _READING_SIZE))
+        self._text.document().setDefaultFont(letters)
         self._sheet = SheetView()
         self._failure = FailurePage()
         self._watch = QTimer(self)
@@ -123,7 +127,9 @@ class TextViewer(Viewer):
         if section.is_table:
             self._sheet.show_rows(section.text)
         else:
-            self._text.setPlainText(section.text or "There are no words here.")
+            self._text.setPlainText(
+                section.text if section.text.strip() else "There are no words here."
+            )
         self._kinds.setCurrentWidget(self._sheet if section.is_table else self._text)
 
     def _light(self, spot: Spot) -> None:

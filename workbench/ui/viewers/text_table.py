@@ -4,14 +4,20 @@ from __future__ import annotations
 
 from PySide6.QtCore import (
     QAbstractTableModel,
-    QItemSelection,
-    QItemSelectionModel,
     QModelIndex,
     QObject,
     QPersistentModelIndex,
     Qt,
 )
-from PySide6.QtWidgets import QAbstractItemView, QTableView
+from PySide6.QtGui import QColor, QPainter
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QTableView,
+)
+
+from workbench.ui.tones import lit
 
 Index = QModelIndex | QPersistentModelIndex
 _NO_INDEX = QModelIndex()
@@ -25,6 +31,7 @@ class Rows(QAbstractTableModel):
         super().__init__(parent)
         self._rows = [line.split("\t") for line in text.split("\n")]
         self._columns = max(map(len, self._rows))
+        self._lit: tuple[range, range, QColor] | None = None
 
     def rowCount(self, parent: Index = _NO_INDEX) -> int:  # noqa: D102 - Qt's
         return 0 if parent.isValid() else len(self._rows)
@@ -32,11 +39,29 @@ class Rows(QAbstractTableModel):
     def columnCount(self, parent: Index = _NO_INDEX) -> int:  # noqa: D102 - Qt's
         return 0 if parent.isValid() else self._columns
 
-    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> str | None:  # noqa: D102 - Qt's
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> str | QColor | None:  # noqa: D102 - Qt's
+        if role in {Qt.ItemDataRole.BackgroundRole, Qt.ItemDataRole.ForegroundRole}:
+            return self._find_colour(index, role)
         if role != Qt.ItemDataRole.DisplayRole:
             return None
         row = self._rows[index.row()]
         return row[index.column()] if index.column() < len(row) else ""
+
+    def light(self, rows: range, columns: range, wash: QColor) -> None:
+        """Wash those cells in that colour, and no others."""
+        self._lit = (rows, columns, wash)
+        last = self.index(len(self._rows) - 1, self._columns - 1)
+        self.dataChanged.emit(self.index(0, 0), last)
+
+    def _find_colour(self, index: Index, role: int) -> QColor | None:
+        if self._lit is None or index.row() not in self._lit[0]:
+            return None
+        wash = self._lit[2]
+        if index.column() not in self._lit[1]:
+            return None
+        if role == Qt.ItemDataRole.BackgroundRole:
+            return wash
+        return QColor("black" if wash.lightnessF() > 0.5 else "white")  # noqa: PLR2004 - half way
 
     def headerData(  # noqa: D102 - Qt's
         self,
@@ -49,40 +74,50 @@ class Rows(QAbstractTableModel):
         return str(section + 1) if orientation == Qt.Orientation.Vertical else name_column(section)
 
 
+class LitCells(QStyledItemDelegate):
+    """Paints the wash of lit cells, which a style sheet for items leaves out."""
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        """Wash, then what the cell holds."""
+        wash = index.data(Qt.ItemDataRole.BackgroundRole)
+        if isinstance(wash, QColor):
+            painter.fillRect(option.rect, wash)
+        super().paint(painter, option, index)
+
+
 class SheetView(QTableView):
     """Shows one sheet at a time."""
 
     def __init__(self) -> None:
         super().__init__()
+        self._rows = Rows("", self)
         self.setObjectName("sheet")
         self.setAccessibleName("Cells")
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.setWordWrap(False)
+        self.setItemDelegate(LitCells(self))
         self.setTabKeyNavigation(False)
 
     def show_rows(self, text: str) -> None:
         """Show those rows from the top."""
-        former = self.model()
-        self.setModel(Rows(text, self))
-        if former is not None:
-            former.deleteLater()
+        former, self._rows = self._rows, Rows(text, self)
+        self.setModel(self._rows)
+        former.deleteLater()
         self.resizeColumnsToContents()
-        for column in range(self.model().columnCount()):
+        for column in range(self._rows.columnCount()):
             self.setColumnWidth(column, min(self.columnWidth(column), _WIDEST))
 
-    def light(self, rows: tuple[int, int], columns: tuple[int, int] | None) -> bool:
-        """Select those rows, or cells of them, and bring them into view; False if out of range."""
-        last = self.model().columnCount() - 1
-        left, right = columns or (0, last)
-        top = self.model().index(rows[0], left)
-        bottom = self.model().index(min(rows[1], self.model().rowCount() - 1), min(right, last))
-        if not top.isValid() or not bottom.isValid():
-            return False
-        self.selectionModel().select(
-            QItemSelection(top, bottom), QItemSelectionModel.SelectionFlag.ClearAndSelect
-        )
-        self.scrollTo(top, QAbstractItemView.ScrollHint.PositionAtCenter)
-        return True
+    def light(self, rows: tuple[int, int], columns: tuple[int, int] | None) -> None:
+        """Light those rows, or cells of them, and bring them into view; out of range: nothing."""
+        model = self._rows
+        left, right = columns or (0, model.columnCount() - 1)
+        first = model.index(rows[0], left)
+        if not first.isValid():
+            return
+        model.light(range(rows[0], rows[1] + 1), range(left, right + 1), lit(self.palette()))
+        self.setCurrentIndex(first)
+        self.clearSelection()
+        self.scrollTo(first, QAbstractItemView.ScrollHint.PositionAtCenter)
 
 
 def name_column(number: int) -> str:
