@@ -133,12 +133,13 @@ class PdfViewer(Viewer):
         elif isinstance(answer, Described):
             self._document = answer
             self._stack.setCurrentIndex(0)
-            self.canvas.show_document(self._title(), answer.sizes)
             self._bar.show_pages(answer.pages)
             left = self._left.get(str(self._require().path))
-            if left is not None:
-                self.canvas.restore(left.zoom, left.rotation, left.spot)
-            self._go()
+            with self.canvas.held():  # the first page asked for is the cited one
+                self.canvas.show_document(self._title(), answer.sizes)
+                if left is not None:
+                    self.canvas.restore(left.zoom, left.rotation, left.spot)
+                self._go()
 
     def _go(self) -> None:
         """Go to the place in the document that is open."""

@@ -1,0 +1,259 @@
+"""The long sheet of pages behind a view: laid out, scrolled, zoomed and turned by every means."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+
+from PySide6.QtCore import QEvent, QPointF, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QResizeEvent, QWheelEvent
+from PySide6.QtWidgets import QAbstractScrollArea, QFrame, QWidget
+
+from workbench.evidence.pdf.messages import Box
+from workbench.ui.viewers.pdf_layout import (
+    LEAST_ZOOM,
+    MOST_ZOOM,
+    Layout,
+    Rotation,
+    Spot,
+    Zoom,
+)
+
+ZOOM_STEPS = (0.25, 0.33, 0.5, 0.67, 0.75, 0.9, 1.0, 1.1, 1.25, 1.5, 1.75, 2.0, 2.5, 3.0, 4.0)
+_ROTATIONS: tuple[Rotation, ...] = (0, 90, 180, 270)
+_LINE_PIXELS = 48
+_OVERLAP = 0.9
+"""Share of the view by which a page key scrolls."""
+_LOOK = 0.3
+"""Where in the height of the view a cited place is brought, and which page is the current one."""
+
+
+class PdfSheet(QAbstractScrollArea):
+    """Knows where everything lies, in device pixels; what it looks like is for others to say."""
+
+    moved = Signal()
+    """Another part of the document, or the same one differently, is on screen."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.zoom: Zoom = "width"
+        self.rotation: Rotation = 0
+        self._sizes: Sequence[tuple[float, float]] = ()
+        self._layout = Layout((), (1, 1))
+        self._holds = 0
+
+    # --- what is shown
+
+    @property
+    def pages(self) -> int:
+        """How many pages there are."""
+        return len(self._sizes)
+
+    @property
+    def current_page(self) -> int:
+        """The index of the page that is being read."""
+        top = self.verticalScrollBar().value()
+        if not self.pages:
+            return 0
+        if top >= self.verticalScrollBar().maximum() > 0:
+            return min(self._visible().stop, self.pages) - 1
+        return self._layout.page_at(top + self._view()[1] * _LOOK)
+
+    @property
+    def current_zoom(self) -> float:
+        """The factor at which the current page is shown; 1.0 is 96 dots an inch."""
+        return self._layout.zoom_of(self.current_page) if self.pages else 1.0
+
+    @property
+    def spot(self) -> Spot:
+        """The spot in the top left corner of the view."""
+        if not self.pages:
+            return Spot(0, 0.0, 0.0)
+        x, y = self.horizontalScrollBar().value(), self.verticalScrollBar().value()
+        return self._layout.spot_at(x, y)
+
+    def is_on_screen(self, index: int) -> bool:
+        """True when a part of that page is in the view."""
+        return index in self._visible()
+
+    # --- verbs
+
+    def lay_out(self, sizes: Sequence[tuple[float, float]]) -> None:
+        """Begin another document at its top, with pages of those sizes in points."""
+        self._sizes = sizes
+        self.rotation = 0
+        self._lay_out()
+        self.go_to_page(0)
+
+    @contextmanager
+    def held(self) -> Iterator[None]:
+        """Until the end of the block nothing is said to have moved: only where it ends counts."""
+        self._holds += 1
+        yield
+        self._holds -= 1
+        self._note_moved()
+
+    def go_to_page(self, index: int) -> None:
+        """Bring the top of that page to the top of the view."""
+        if not 0 <= index < self.pages:
+            return
+        page = self._layout.pages[index]
+        x = page.x + page.width // 2 - self._view()[0] // 2
+        self._scroll_to(x, page.y - self._layout.margin)
+
+    def go_to_box(self, index: int, box: Box) -> None:
+        """Bring a box of a page (in points) into the upper part of the view."""
+        left, top, right, bottom = self._layout.place_box(index, box)
+        page, (width, height) = self._layout.pages[index], self._view()
+        x = min(max(page.x + page.width // 2, right - width // 2), left + width // 2) - width // 2
+        upper = page.y - self._layout.margin
+        if bottom + self._layout.margin <= upper + height:
+            self._scroll_to(x, upper)  # it shows with the page from its top
+        else:
+            self._scroll_to(x, top - height * _LOOK)
+
+    def go_to_spot(self, spot: Spot) -> None:
+        """Bring that spot to the top left corner of the view."""
+        if self.pages:
+            self._scroll_to(*self._layout.find_point(spot))
+
+    def set_zoom(self, zoom: Zoom, around: QPointF | None = None) -> None:
+        """Zoom, keeping still what is under that point of the view, or its upper middle."""
+        if isinstance(zoom, float):
+            zoom = min(max(zoom, LEAST_ZOOM), MOST_ZOOM)
+        self._change(around, zoom=zoom)
+
+    def zoom_by(self, steps: int) -> None:
+        """One or more steps in (above 0) or out."""
+        now = self.current_zoom
+        for _ in range(abs(steps)):
+            now = next_zoom(now, further_in=steps > 0)
+        self.set_zoom(now)
+
+    def turn(self) -> None:
+        """Turn all pages by a quarter clockwise."""
+        following = (_ROTATIONS.index(self.rotation) + 1) % len(_ROTATIONS)
+        self._change(None, rotation=_ROTATIONS[following])
+
+    def restore(self, zoom: Zoom, rotation: Rotation, spot: Spot) -> None:
+        """Show the document as it was left."""
+        self.zoom, self.rotation = zoom, rotation
+        self._lay_out()
+        self.go_to_spot(spot)
+
+    # --- Qt
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: D102 - Qt's
+        super().resizeEvent(event)
+        spot = self.spot
+        self._lay_out()
+        self.go_to_spot(spot)
+
+    def event(self, event: QEvent) -> bool:  # noqa: D102 - Qt's
+        if event.type() == QEvent.Type.DevicePixelRatioChange:
+            spot = self.spot
+            self._lay_out()
+            self.go_to_spot(spot)
+        return bool(super().event(event))
+
+    def scrollContentsBy(self, dx: int, dy: int) -> None:  # noqa: ARG002, D102 - Qt's
+        self._note_moved()
+
+    def wheelEvent(self, event: QWheelEvent) -> None:  # noqa: D102 - Qt's
+        if event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+            turned = event.angleDelta().y() / 120
+            self.set_zoom(self.current_zoom * 1.15**turned, event.position())
+            event.accept()
+            return
+        super().wheelEvent(event)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: D102 - Qt's
+        has_control = bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier)
+        if has_control and event.key() in _ZOOM_KEYS:
+            self.zoom_by(_ZOOM_KEYS[Qt.Key(event.key())])
+        elif has_control and event.key() == Qt.Key.Key_0:
+            self.set_zoom(1.0)
+        elif event.key() == Qt.Key.Key_Home:
+            self.verticalScrollBar().setValue(0)
+        elif event.key() == Qt.Key.Key_End:
+            self.verticalScrollBar().setValue(self.verticalScrollBar().maximum())
+        else:
+            super().keyPressEvent(event)
+
+    # --- inside
+
+    def _view(self) -> tuple[int, int]:
+        ratio = self.devicePixelRatioF()
+        size = self.viewport().size()
+        return max(1, round(size.width() * ratio)), max(1, round(size.height() * ratio))
+
+    def _visible(self) -> range:
+        top = self.verticalScrollBar().value()
+        return self._layout.find_visible(top, top + self._view()[1])
+
+    def _change(
+        self,
+        around: QPointF | None,
+        *,
+        zoom: Zoom | None = None,
+        rotation: Rotation | None = None,
+    ) -> None:
+        """Zoom or turn with one point of the view kept still."""
+        ratio = self.devicePixelRatioF()
+        width, height = self._view()
+        point = (
+            (width / 2, height * _LOOK)
+            if around is None
+            else (around.x() * ratio, around.y() * ratio)
+        )
+        left, top = self.horizontalScrollBar().value(), self.verticalScrollBar().value()
+        spot = self._layout.spot_at(left + point[0], top + point[1]) if self.pages else self.spot
+        self.zoom = self.zoom if zoom is None else zoom
+        self.rotation = self.rotation if rotation is None else rotation
+        self._lay_out()
+        if self.pages:
+            x, y = self._layout.find_point(spot)
+            self._scroll_to(x - point[0], y - point[1])
+
+    def _lay_out(self) -> None:
+        ratio = self.devicePixelRatioF()
+        view = self._view()
+        self._layout = Layout(
+            self._sizes, view, zoom=self.zoom, rotation=self.rotation, ratio=ratio
+        )
+        for bar, whole, part in (
+            (self.horizontalScrollBar(), self._layout.width, view[0]),
+            (self.verticalScrollBar(), self._layout.height, view[1]),
+        ):
+            bar.setRange(0, max(0, whole - part) if self.pages else 0)
+            bar.setPageStep(round(part * _OVERLAP))
+            bar.setSingleStep(round(_LINE_PIXELS * ratio))
+        self._note_moved()
+
+    def _scroll_to(self, x: float, y: float) -> None:
+        with self.held():
+            self.horizontalScrollBar().setValue(round(x))
+            self.verticalScrollBar().setValue(round(y))
+
+    def _window(self) -> tuple[int, int, int, int]:
+        """Left, top, right, bottom of what shows of the sheet."""
+        left, top = self.horizontalScrollBar().value(), self.verticalScrollBar().value()
+        width, height = self._view()
+        return (left, top, left + width, top + height)
+
+    def _note_moved(self) -> None:
+        if self._holds == 0:
+            self.viewport().update()
+            self.moved.emit()
+
+
+_ZOOM_KEYS = {Qt.Key.Key_Plus: 1, Qt.Key.Key_Equal: 1, Qt.Key.Key_Minus: -1}
+
+
+def next_zoom(zoom: float, *, further_in: bool) -> float:
+    """The next round factor in that direction."""
+    if further_in:
+        return next((step for step in ZOOM_STEPS if step > zoom * 1.01), MOST_ZOOM)
+    return next((step for step in reversed(ZOOM_STEPS) if step < zoom * 0.99), LEAST_ZOOM)
