@@ -125,6 +125,12 @@ def test_words_of_strangers_choose_their_own_direction() -> None:
     assert '<dd class="words" dir="auto">שלום, עדי</dd>' in page
 
 
+def test_a_part_that_is_not_accepted_has_a_card() -> None:
+    page = show(build_scorecard(judgments={"P3": build_judgment("P3", "not_accepted")}))
+    assert "<bdi>Part 3 · Reflection</bdi>" in page
+    assert '<span class="verdict below">Not accepted</span>' in page
+
+
 def test_the_file_is_utf_8(tmp_path: Path) -> None:
     target = tmp_path / "report.html"
     write_html(build_samples()["not-yet"], {}, target, audience="practitioner")

@@ -29,6 +29,10 @@ def test_line_ends_and_blank_lines_stay() -> None:
     assert set_words("a\n\nb") == ["a", "", "b"]
 
 
+def test_a_space_that_must_not_break_does_not() -> None:
+    assert set_words("page page\u00a06", 40) == ["page", "page\u00a06"]
+
+
 def test_a_word_wider_than_a_line_is_cut_and_nothing_lost() -> None:
     lines = set_words("x" * 5000)
     assert "".join(lines) == "x" * 5000
@@ -87,6 +91,17 @@ def test_each_script_has_a_face(text: str, face: str) -> None:
 
 def test_what_no_face_has_is_spelled_out() -> None:
     assert set_words("ok 🙂 \U00012000", 300) == ["ok [slightly smiling face] □"]
+
+
+def test_marks_without_a_letter_or_a_face_are_not_drawn_as_missing() -> None:
+    glyphs = [
+        glyph.code
+        for line in set_lines([Words("\u200d\u1ab0a\ufe0f \u06dd", LOOK)], 300)
+        for stretch in line.stretches
+        for cluster in stretch.shapes.clusters
+        for glyph in cluster.glyphs
+    ]
+    assert 0xE000 not in glyphs  # the private character of glyph 0
 
 
 def test_bold_words_stay_bold_in_other_scripts() -> None:

@@ -163,6 +163,51 @@ def test_pictures_stand_beside_their_captions(tmp_path: Path) -> None:
     assert sum(len(page.get_image_info()) for page in document) == 3
 
 
+def test_a_picture_stands_at_the_right_of_many_words(tmp_path: Path) -> None:
+    judgment = build_judgment(feedback=build_feedback(praise="They were heard. " * 40))
+    scorecard = build_scorecard(judgments={"1a": judgment}, places={"1b": [], "2a": []})
+    document = write(tmp_path, scorecard, {("A1", "page=6"): draw_page()})
+    (picture,) = [info for page in document for info in page.get_image_info()]
+    assert picture["bbox"][0] > 400
+
+
+def test_a_part_that_is_not_accepted_has_a_card(tmp_path: Path) -> None:
+    judgment = build_judgment("P3", "not_accepted", feedback=build_feedback(unmet="No example."))
+    text = read(write(tmp_path, build_scorecard(judgments={"P3": judgment})))
+    assert "Part 3 · Reflection Not accepted 105 words" in text
+    assert "No example." in text
+
+
+def test_a_detail_with_nothing_beside_its_level_has_no_empty_box(tmp_path: Path) -> None:
+    scorecard = build_scorecard(places={"1a": [], "1b": [], "2a": []})
+    document = write(tmp_path, scorecard, audience="practitioner")
+    assert "What proficient looks like in 2a." in read(document)
+    rounded = [d for page in document for d in page.get_drawings() if d["rect"].width > 500]
+    assert all(drawing["rect"].height < 1 or drawing["fill"] for drawing in rounded)
+
+
+def test_a_place_that_was_pinned_or_never_on_screen_says_so(tmp_path: Path) -> None:
+    pinned = build_place(7, as_written="", was_seen=False)
+    places = {"1a": [build_place(6, was_seen=False), pinned]}
+    document = write(tmp_path, build_scorecard(places=places), {("A1", "page=7"): draw_page()})
+    text = read(document)
+    assert "page 6 “p. 6, second paragraph” · not on screen before the judgment" in text
+    assert "page 7 not on screen before the judgment" in text
+
+
+def test_marks_above_other_marks_are_raised(tmp_path: Path) -> None:
+    judgment = build_judgment(feedback=build_feedback(praise="x\u0302\u0301"))
+    document = write(tmp_path, build_scorecard(judgments={"1a": judgment}))
+    assert "x\u0302\u0301" in unicodedata.normalize("NFD", read(document))
+    assert find_missing_glyphs(document) == []
+
+
+def test_a_date_that_cannot_be_read_does_not_stop_the_report(tmp_path: Path) -> None:
+    document = write(tmp_path, build_scorecard(written_at="some day"))
+    assert document.metadata["creationDate"] == "D:19700101000000Z"
+    assert "some day" in read(document)
+
+
 def test_a_broken_picture_leaves_its_place_in_words(tmp_path: Path) -> None:
     document = write(tmp_path, build_scorecard(), {("A1", "page=6"): b"broken"})
     assert "Implementation plan, page 6 “p. 6, second paragraph”" in read(document)

@@ -35,6 +35,7 @@ _FIRST_PRIVATE = 0xE000
 _ARABIC_FORMS = frozenset((*range(0xFB50, 0xFE00), *range(0xFE70, 0xFF00)))
 """Letters as they look in a word; reports hold the letters themselves."""
 _NO_GLYPH = "□"
+_INVISIBLE = frozenset("\u200b\u200c\u200d\u200e\u200f\u061c\u2060")
 _CODE_IN_TABLE = re.compile(r"<(E[0-9A-F]{3}|F[0-8][0-9A-F]{2})>")
 
 
@@ -108,7 +109,12 @@ def find_face(char: str, weight: Weight) -> str | None:
 
 def has_char(name: str, char: str) -> bool:
     """Whether the face can follow its own text with that character."""
-    return ord(char) in open_face(name).covered or unicodedata.category(char) == "Cf"
+    return ord(char) in open_face(name).covered or is_invisible(char)
+
+
+def is_invisible(char: str) -> bool:
+    """True for marks that join, separate or direct letters and are never drawn."""
+    return char in _INVISIBLE
 
 
 @lru_cache(maxsize=20_000)

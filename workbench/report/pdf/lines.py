@@ -10,9 +10,19 @@ from functools import lru_cache
 from itertools import accumulate, groupby
 
 from workbench.report.pdf.direction import find_base, find_levels, is_plain
-from workbench.report.pdf.faces import Shapes, Weight, find_face, has_char, shape, spell_out
+from workbench.report.pdf.faces import (
+    Shapes,
+    Weight,
+    find_face,
+    has_char,
+    is_invisible,
+    shape,
+    spell_out,
+)
 
-_BREAK_AFTER = re.compile(r"[^\s\u200b]*[\s\u200b]+|[^\s\u200b]+")
+_SPACE = r"[^\S\u00a0\u2007\u202f]|\u200b"
+"""White space that a line may end at, and the mark for such a place without width."""
+_BREAK_AFTER = re.compile(rf"(?:(?!{_SPACE}).)*(?:{_SPACE})+|(?:(?!{_SPACE}).)+")
 _HYPHENATED = re.compile(r"(?<=\w\w[-‐])(?=[^\W\d]{2})|(?<=—)")  # noqa: RUF001 - a real hyphen
 _NO_SPACES = re.compile("[\u2e80-\u2fdf\u3005-\u30ff\u31c0-\u9fff\uf900-\ufaff\uff01-\uff9d]")
 """Ideographs and kana, between which a line may end; Korean ends lines at its spaces."""
@@ -228,7 +238,7 @@ def _split_by_face(text: str, weight: Weight) -> Iterator[tuple[str, str]]:
     """(face, text) pairs in logical order; what no face has is spelled out."""
     current, start = "", 0
     known = "".join(
-        char if find_face(char, weight) or _sticks(char) else spell_out(char) for char in text
+        char if find_face(char, weight) or is_invisible(char) else spell_out(char) for char in text
     )
     for index, char in enumerate(known):
         if current and (char.isspace() or _sticks(char)) and has_char(current, char):

@@ -1,4 +1,4 @@
-"""The pieces that reports are made of: progress bars, numbered steps, cards, places, facts."""
+"""The pieces that reports are made of: progress, numbered steps, and cards with their places."""
 
 from __future__ import annotations
 
@@ -83,7 +83,7 @@ def set_mend(number: int, mend: Mend, width: float) -> Columns:
     )
 
 
-def set_card_heading(card: Card, *, before: float = 20) -> Text:
+def _set_card_heading(card: Card, *, before: float = 20) -> Text:
     """`2b · Norms are made together  Not yet`."""
     name = f"{card.id} · {card.title}" if card.id else card.title
     words = [Words(name, sheet.HEADING), Words("   ", sheet.HEADING)]
@@ -93,7 +93,7 @@ def set_card_heading(card: Card, *, before: float = 20) -> Text:
 
 def set_card(card: Card, pictures: Pictures, width: float, *, before: float = 20) -> list[Block]:
     """The blocks for one judged thing, from its heading to its box."""
-    blocks: list[Block] = [set_card_heading(card, before=before)]
+    blocks: list[Block] = [_set_card_heading(card, before=before)]
     if card.statement:
         blocks.append(set_text(card.statement, sheet.BODY, before=3, keeps_next=True))
     blocks += [

@@ -192,4 +192,3 @@ def _describe(canvas: PageCanvas, content: ReportContent) -> None:
     canvas.setSubject(content.kind)
     canvas.setCreator(PROGRAM)
     canvas.setViewerPreference("DisplayDocTitle", "true")
-    canvas.showOutline()
