@@ -14,7 +14,6 @@ from workbench.evidence.pdf.client import PdfClient
 from workbench.intake.inspection import Inspected
 from workbench.report.compose import Reviewed, compose_scorecard
 from workbench.report.content import Audience
-from workbench.report.places import take_pictures
 from workbench.ui.session import Session
 
 
@@ -53,7 +52,9 @@ def export_reports(
     Raises:
         WorkbenchError: a file cannot be written; the sentence says which.
     """
-    from workbench.report.writing import write_reports  # noqa: PLC0415 - reportlab is heavy
+    # reportlab, PyAV and Pillow are heavy: they are loaded when a report is written
+    from workbench.report.places import take_pictures  # noqa: PLC0415
+    from workbench.report.writing import write_reports  # noqa: PLC0415
 
     shown = {key: (known.shown, known.shown_media) for key, known in export.known.items()}
     pictures = take_pictures(export.scorecard, shown, export.client)
