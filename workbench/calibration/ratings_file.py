@@ -51,14 +51,16 @@ class Words:
 class RatingsFile:
     """Ratings with what the files say besides.
 
-    `titles` names details, `names` names assessors and attempts for people; `words` is keyed by
-    (attempt, detail, assessor), `outcomes` (the decision as exported) by (attempt, assessor).
+    `title` is that of the credential; `titles` names details, `names` assessors and attempts,
+    `labels` levels for people; `words` is keyed by (attempt, detail, assessor), `outcomes` (the
+    decision as exported) by (attempt, assessor).
     """
 
     ratings: Ratings
-    rubric: str = ""
+    title: str = ""
     titles: dict[str, str] = field(default_factory=dict)
     names: dict[str, str] = field(default_factory=dict)
+    labels: dict[str, str] = field(default_factory=dict)
     words: dict[tuple[str, str, str], Words] = field(default_factory=dict)
     outcomes: dict[tuple[str, str], str] = field(default_factory=dict)
 
@@ -136,7 +138,7 @@ def combine_reports(
     ratings = ratings_from_arrays(
         [report.submission.id for report, _ in rows],
         [detail.id for _, detail in rows],
-        [report.assessor.id for report, _ in rows],
+        [report.assessor.id or "" for report, _ in rows],
         [detail.level or "" for _, detail in rows],
         made,
         when=_days([report.finished or "" for report, _ in rows], reports[0][0]),
@@ -145,11 +147,12 @@ def combine_reports(
     )
     return RatingsFile(
         ratings,
-        f"{first.rubric.id} {first.rubric.version}".strip(),
+        first.rubric.title or first.rubric.id,
         {detail.id: detail.title for _, detail in rows},
         _names(reports),
-        {(r.submission.id, d.id, r.assessor.id): _words(d) for r, d in rows},
-        {(r.submission.id, r.assessor.id): r.decision.outcome for _, r in reports},
+        {level.id: level.label or level.id for level in first.rubric.levels},
+        {(r.submission.id, d.id, r.assessor.id or ""): _words(d) for r, d in rows},
+        {(r.submission.id, r.assessor.id or ""): r.decision.outcome for _, r in reports},
     )
 
 
@@ -163,9 +166,10 @@ def _names(reports: Sequence[tuple[str, Report]]) -> dict[str, str]:
     names = {}
     for _, report in reports:
         submission, assessor = report.submission, report.assessor
-        names[assessor.id] = assessor.name or assessor.id
+        code = assessor.id or ""
+        names[code] = assessor.name or code
         if submission.practitioner:
-            again = f", attempt {submission.attempt}" if submission.attempt > 1 else ""
+            again = f" (attempt {submission.attempt})" if submission.attempt > 1 else ""
             names[submission.id] = f"{submission.practitioner}{again}"
     return names
 

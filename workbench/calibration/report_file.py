@@ -33,14 +33,15 @@ class Rubric(msgspec.Struct, frozen=True):
 
     id: str
     levels: list[Level]
+    title: str = ""
     version: str = ""
     sha256: str = ""
 
 
 class Assessor(msgspec.Struct, frozen=True):
-    """Who judged."""
+    """Who judged; the practitioner's copy of a report doesn't say."""
 
-    id: str
+    id: str | None = None
     name: str | None = None
 
 
@@ -97,5 +98,8 @@ def decode_report(content: bytes) -> Report:
             f"its format is {report.format!r}, this program reads {FORMAT}; a newer version of "
             "the workbench may read it."
         )
+        raise ValueError(message)
+    if report.assessor.id is None:
+        message = "it doesn't say who judged; export the copy for the file, not the practitioner's."
         raise ValueError(message)
     return report
