@@ -17,7 +17,7 @@ from contextlib import closing
 from pathlib import Path
 
 from tests.store.events import build_draft, build_identity, store_file
-from workbench.assessment.event import Event, canonical_bytes, seal
+from workbench.assessment.event import canonical_bytes, seal
 from workbench.store.connection import connect
 from workbench.store.event_rows import format_row, insert_rows
 from workbench.store.files import make_private_file, make_private_folder
@@ -52,7 +52,8 @@ def _print_judgments(folder: Path) -> None:
         store.make_backup().result()  # or the day's first backup would fall on the second judgment
         for event in events[1:]:
             ours.append(_time(lambda e=event: store.append([e]).result()))  # type: ignore[misc] # bound at once
-            peer.append(_time(lambda e=event: _commit_bare(bare, e)))  # type: ignore[misc] # ditto
+            text = canonical_bytes(event).decode()
+            peer.append(_time(lambda t=text: _commit_bare(bare, t)))  # type: ignore[misc] # ditto
     bare.close()
     _tell("durable judgment, milliseconds (p50 / p95)")
     _tell(f"  Store.append   {_summarise(ours)}")
@@ -115,8 +116,7 @@ def _open_bare(path: Path) -> sqlite3.Connection:
     return bare
 
 
-def _commit_bare(bare: sqlite3.Connection, event: Event) -> None:
-    text = canonical_bytes(event).decode()
+def _commit_bare(bare: sqlite3.Connection, text: str) -> None:
     bare.execute("BEGIN")
     bare.execute("INSERT INTO events VALUES (?)", (text,))
     bare.execute("COMMIT")

@@ -17,8 +17,8 @@ from tests.store.events import build_event
 from workbench.store.errors import StoreError
 from workbench.store.store import open_store
 
-SIZES = range(0, 150_000, 3_500)
-MOST = 40
+SIZES = range(0, 300_000, 20_000)
+MOST = 60
 
 
 def limit(size: int) -> None:

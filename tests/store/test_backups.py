@@ -26,6 +26,9 @@ from workbench.store.errors import BackupError, StoreDamagedError, StoreLockedEr
 from workbench.store.restoring import Restored, restore_backup
 from workbench.store.store import Store, open_store
 
+PAGE = 16384
+LEAF = 0x0A
+"""First byte of a page at the bottom of an index tree (SQLite file format, 1.6)."""
 NOW = datetime(2026, 11, 14, 10, 42, 7, tzinfo=UTC)
 
 
@@ -164,20 +167,26 @@ def test_restoring_over_a_broken_page_saves_what_lies_before_and_behind_it(folde
     build_store(folder, 1)
     safe = list_backups(folder)[0].path.rename(folder / "safe.db")
     store = open_store(folder)
-    store.append([build_event(seq) for seq in range(2, 41)]).result()
+    store.append([build_event(seq) for seq in range(2, 121)]).result()
     store.close()
-    (offset, *_) = find_in_file(store_file(folder), b"wrote page 20")
+    content = store_file(folder).read_bytes()
+    seq, page = next(
+        (seq, page)
+        for seq in range(40, 80)
+        for offset in find_in_file(store_file(folder), f"wrote page {seq},".encode())
+        if content[page := offset // PAGE * PAGE] == LEAF
+    )
     with store_file(folder).open("rb+") as file:
-        file.seek(offset // 4096 * 4096)
-        file.write(b"\x99" * 4096)
+        file.seek(page)
+        file.write(b"\x99" * PAGE)
     restored = restore_backup(store_file(folder), safe)
     again = open_store(folder)
     seqs = [event.seq for event in again.read_events()]
     again.close()
     assert seqs[0] == 1
-    assert seqs[-1] == 40
-    assert 20 not in seqs
-    assert restored.events == len(seqs) > 30
+    assert seqs[-1] == 120
+    assert seq not in seqs
+    assert restored.events == len(seqs) > 90
 
 
 def test_restoring_where_nothing_is_left_is_the_backup(folder: Path) -> None:

@@ -100,7 +100,7 @@ def test_damage_changes_nothing_on_the_disk(folder: Path) -> None:
 
 
 def test_wherever_a_bit_flips_no_event_is_ever_silently_another(folder: Path) -> None:
-    events = build_store(folder, 12)
+    events = build_store(folder, 80)
     store = open_store(folder)
     store.note_submission(
         SubmissionRow(

@@ -19,7 +19,7 @@ from workbench.store.errors import BackupError, StoreError, StoreFullError, Stor
 from workbench.store.store import Store, open_store
 
 MOUNT, UMOUNT = "/bin/mount", "/bin/umount"
-SMALL_DISKS = range(4, 400, 12)
+SMALL_DISKS = range(4, 1000, 32)
 """Kibibytes."""
 
 
@@ -30,9 +30,9 @@ def test_a_limit_on_the_files_size_loses_nothing_wherever_it_strikes(tmp_path: P
     results = json.loads(child.stdout)
     opened = [result for result in results if result["opened"]]
     assert {result["opened"] for result in results} == {True, False}
-    assert all(result["left"] == 40 for result in opened)
-    assert any(0 < result["stored"] < 40 for result in opened)
-    assert all("could not be saved" in r["said"] for r in results if r.get("stored") != 40)
+    assert all(result["left"] == 60 for result in opened)
+    assert any(0 < result["stored"] < 60 for result in opened)
+    assert all("could not be saved" in r["said"] for r in results if r.get("stored") != 60)
 
 
 @pytest.fixture
@@ -92,11 +92,11 @@ def work_until_full(disk: Path, folder: Path) -> str:
 
 
 def test_a_backup_that_finds_no_room_is_told_and_does_not_disturb(small_disk: Path) -> None:
-    mount(small_disk, 400, again=True)
+    mount(small_disk, 1000, again=True)
     folder = small_disk / "desk"
     with closing(open_store(folder)) as store:
         disk = os.statvfs(small_disk)
-        (small_disk / "ballast").write_bytes(bytes(disk.f_bavail * disk.f_bsize - 32_768))
+        (small_disk / "ballast").write_bytes(bytes(disk.f_bavail * disk.f_bsize - 98_304))
         assert isinstance(store.make_backup().exception(), BackupError)
         assert list((folder / "backups").iterdir()) == []
         store.append([build_event()]).result()

@@ -180,12 +180,16 @@ def test_a_setting_is_there_at_once_and_after_opening_again(store: Store, folder
     again.close()
 
 
-def test_an_undone_judgment_no_longer_stands(store: Store) -> None:
+def test_an_undone_judgment_no_longer_stands(store: Store, folder: Path) -> None:
     first = build_event(1, level="not-yet")
     second = build_event(2, level="proficient", supersedes=(first.id,))
     store.append([first, second]).result()
     assert store.read_standing_events(SUBMISSION) == (second,)
     assert store.read_clashes() == frozenset()
+    store.close()
+    again = open_store(folder)
+    assert again.read_standing_events() == (second,)
+    again.close()
 
 
 def test_two_judgments_that_do_not_know_of_each_other_are_a_clash(store: Store) -> None:

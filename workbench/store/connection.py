@@ -15,6 +15,7 @@ PATIENCE_SECONDS = 0.5
 """How long another program may take to let go of the store before we say that it is open."""
 
 _PRAGMAS = (
+    "page_size=16384",  # of a new file; a judgment of 4 kB still fits into its tree
     "journal_mode=DELETE",
     "synchronous=EXTRA",
     "foreign_keys=ON",

@@ -24,12 +24,14 @@ _REPEATED = ("kind", "at", "actor", "seq", "submission", "manifest", "rubric", "
 _COLUMNS = ("id", "canonical", "sig", *_REPEATED, "crc")
 _INSERT = (
     f"INSERT INTO events ({', '.join(_COLUMNS)}) "  # noqa: S608 - column names of our own
-    f"VALUES ({', '.join('?' * len(_COLUMNS))}) ON CONFLICT (id) DO NOTHING"
+    f"VALUES ({', '.join('?' * len(_COLUMNS))}) ON CONFLICT (submission, seq, id) DO NOTHING"
 )
 _GUARDED = " || ".join(f"ifnull({name}, '')" for name in ("sig", *_REPEATED))
-_SCAN = f"SELECT id, canonical, crc, {_GUARDED}, sig FROM events ORDER BY arrival"  # noqa: S608 - ditto
+_SCAN = f"SELECT id, canonical, crc, {_GUARDED}, sig FROM events"  # noqa: S608 - ditto
+_BOTH_WAYS = ("submission, seq, id", "submission DESC, seq DESC, id DESC")
 _INSERT_SUPERSESSION = (
-    "INSERT INTO supersessions (event, superseded) VALUES (?, ?) ON CONFLICT DO NOTHING"
+    "INSERT INTO supersessions (superseded, submission, seq, event) VALUES (?, ?, ?, ?) "
+    "ON CONFLICT (superseded, event) DO NOTHING"
 )
 _KNOWN_KINDS = frozenset(get_args(EventKind))
 
@@ -102,8 +104,10 @@ def insert_rows(database: Database, rows: Iterable[Row]) -> None:
     """Add those rows that are not there yet. The caller holds the transaction."""
     for row in rows:
         database.execute(_INSERT, row)
-        for superseded in _DECODER.decode(cast("str", row[1])).supersedes:
-            database.execute(_INSERT_SUPERSESSION, (row[0], superseded))
+        fields = _DECODER.decode(cast("str", row[1]))
+        for superseded in fields.supersedes:
+            link = (superseded, fields.submission, fields.seq, row[0])
+            database.execute(_INSERT_SUPERSESSION, link)
 
 
 def find_damaged_events(database: Database) -> tuple[str, ...]:
@@ -121,10 +125,10 @@ def read_intact_rows(database: Database) -> tuple[Row, ...]:
     """The rows that can still be read whole from a damaged database, coming from both ends."""
     found: dict[bytes, Row] = {}
     with _bytes_for_text(database):
-        for direction in ("ASC", "DESC"):
+        for order in _BOTH_WAYS:
             # Past a broken page SQLite reads no further: the other end has the rest.
             with suppress(sqlite3.DatabaseError):
-                for row in database.execute(f"{_SCAN} {direction}"):
+                for row in database.execute(f"{_SCAN} ORDER BY {order}"):
                     if row[0] not in found and _is_intact(row):
                         found[row[0]] = make_row(row[0].decode(), row[1], row[4].decode())
     return tuple(found.values())

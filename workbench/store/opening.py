@@ -28,7 +28,7 @@ from workbench.store.schema import (
     migrate,
     read_version,
 )
-from workbench.store.soundness import MANY_EVENTS, count_events, find_damage
+from workbench.store.soundness import find_damage
 
 if TYPE_CHECKING:
     from sqlite_utils import Database
@@ -143,7 +143,7 @@ def _lock(database: Database) -> None:
 def _check(database: Database, path: Path) -> None:
     if is_foreign(database):
         raise StoreDamagedError(path, "it is not a store of the workbench", None)
-    damage = find_damage(database, indexes=count_events(database) < MANY_EVENTS)
+    damage = find_damage(database)
     if damage:
         raise _make_damaged_error(path, damage)
 

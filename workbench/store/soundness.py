@@ -14,18 +14,15 @@ if TYPE_CHECKING:
 _BROKEN = {sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB, sqlite3.SQLITE_ERROR}
 """SQLITE_ERROR is a query that does not fit the tables: their description is damaged."""
 
-MANY_EVENTS = 20_000
-"""From here on the indexes are checked with each backup only: a start has to be quick."""
 
-
-def find_damage(database: Database, *, indexes: bool = True) -> str | None:
+def find_damage(database: Database) -> str | None:
     """What is wrong, in a few words, or None.
 
     Raises:
         sqlite3.Error: when the database cannot be read now, whole or not.
     """
     try:
-        return _find_broken_pages(database, indexes=indexes) or _find_broken_event(database)
+        return _find_broken_pages(database) or _find_broken_event(database)
     except sqlite3.Error as error:
         if get_error_code(error) in _BROKEN:
             return str(error)
@@ -39,9 +36,8 @@ def count_events(database: Database) -> int:
     return int(database.execute("SELECT count(*) FROM events").fetchone()[0])
 
 
-def _find_broken_pages(database: Database, *, indexes: bool) -> str | None:
-    check = "integrity_check" if indexes else "quick_check"
-    found = str(database.execute(f"PRAGMA {check}(1)").fetchone()[0])
+def _find_broken_pages(database: Database) -> str | None:
+    found = str(database.execute("PRAGMA integrity_check(1)").fetchone()[0])
     return (
         None
         if found == "ok"
