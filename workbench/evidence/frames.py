@@ -105,7 +105,13 @@ class FrameReader:
     take long asks `cancelled` between packets, and raises `MediaStoppedError` once it is true.
     """
 
-    def __init__(self, path: Path, cancelled: Callable[[], bool] = never) -> None:
+    def __init__(
+        self, path: Path, cancelled: Callable[[], bool] = never, *, at: float = 0.0
+    ) -> None:
+        """Open it and decode the frame of the moment `at`: the proof that it can be shown.
+
+        Raises `MediaError` where it can be neither seen nor heard.
+        """
         self._name = path.name
         self._cancelled = cancelled
         self._container, kind = open_media(path)
@@ -115,8 +121,8 @@ class FrameReader:
             self._duration = find_duration(self._container, path.name, cancelled)
             self._recent: deque[VideoFrame] = deque(maxlen=_KEPT_FRAMES)
             self._ahead: Iterator[VideoFrame] = iter(())
-            self._first = self._read_first()
-            self.facts = self._gather_facts(kind)
+            self._first_stamp: int | None = None
+            self.facts = self._gather_facts(kind, at)
         except BaseException:
             self._container.close()
             raise
@@ -160,22 +166,11 @@ class FrameReader:
             raise NotARecordingError(self._name)
         return self._stream
 
-    def _read_first(self) -> VideoFrame | None:
-        """The very first frame; also the proof that the picture can be decoded at all."""
-        if self._stream is None:
-            if not self._container.streams.audio:
-                raise NotARecordingError(self._name)
-            return None
-        self._ahead = self._decode()
-        first = next(self._ahead, None)
-        if first is None:
-            raise DamagedRecordingError(self._name)
-        self._recent = deque([first], maxlen=_count_kept(first))
-        return first
-
-    def _gather_facts(self, kind: MediaContainer) -> MediaFacts:
+    def _gather_facts(self, kind: MediaContainer, at: float) -> MediaFacts:
         sounds = [stream.codec_context.name for stream in self._container.streams.audio]
-        if self._stream is None or self._first is None:
+        if self._stream is None:
+            if not sounds:
+                raise NotARecordingError(self._name)
             return MediaFacts(
                 container=kind,
                 duration=self._duration,
@@ -183,8 +178,10 @@ class FrameReader:
                 has_sound=True,
                 codecs=tuple(sounds),
             )
-        frame = self._frame(self._first, None)
-        width, height = round(self._first.width * frame.aspect), self._first.height
+        frame = self.frame_at(at)
+        kept = _count_kept(frame.picture)
+        self._recent = deque(self._recent, maxlen=kept)
+        width, height = round(frame.picture.width * frame.aspect), frame.picture.height
         is_upright = frame.rotation % 180 == 0
         return MediaFacts(
             container=kind,
@@ -199,7 +196,8 @@ class FrameReader:
         )
 
     def _find(self, stamp: int) -> Frame:
-        stamp = max(stamp, _stamp(self._first))
+        if self._first_stamp is not None:
+            stamp = max(stamp, self._first_stamp)
         try:
             if not self._reaches(stamp):
                 self._seek(stamp)
@@ -237,6 +235,8 @@ class FrameReader:
             first = next(self._ahead, None)
             if first is not None and (_stamp(first) <= stamp or place is None):
                 self._recent.append(first)
+                if _stamp(first) > stamp:
+                    self._first_stamp = _stamp(first)
                 return
             if place is None:
                 break
@@ -294,8 +294,8 @@ def _decode_packet(packet: Packet[VideoStream]) -> list[VideoFrame]:
         return []
 
 
-def _stamp(frame: VideoFrame | None) -> int:
-    return 0 if frame is None or frame.pts is None else frame.pts
+def _stamp(frame: VideoFrame) -> int:
+    return 0 if frame.pts is None else frame.pts
 
 
 def _count_kept(frame: VideoFrame) -> int:

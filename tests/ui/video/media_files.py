@@ -40,6 +40,8 @@ class Recording:
     sound_codec: str = "aac"
     options: tuple[tuple[str, str], ...] = ()
     """Of the container, such as fragmented MP4."""
+    scale: int = 1
+    """How many times larger than 320 × 192 it is."""
 
     @property
     def frame_starts(self) -> tuple[float, ...]:
@@ -105,7 +107,8 @@ def read_number(brightness: Callable[[float, float], int]) -> int:
 
 def _add_picture(container: OutputContainer, recording: Recording) -> VideoStream:
     stream: VideoStream = container.add_stream(recording.codec, rate=recording.fps)  # type: ignore[assignment]  # the name of the codec decides
-    stream.width, stream.height, stream.pix_fmt = WIDTH, HEIGHT, "yuv420p"
+    stream.width, stream.height = WIDTH * recording.scale, HEIGHT * recording.scale
+    stream.pix_fmt = "yuv420p"
     if recording.codec != "mpeg4":  # which counts in whole frames
         stream.codec_context.time_base = Fraction(1, TICKS)
     stream.gop_size = recording.gop
@@ -127,7 +130,8 @@ def _add_sound(container: OutputContainer, recording: Recording) -> AudioStream:
 
 def _write_picture(container: OutputContainer, stream: VideoStream, recording: Recording) -> None:
     for number, start in enumerate(recording.frame_starts):
-        frame = av.VideoFrame.from_ndarray(draw_number(number), format="rgb24")
+        picture = draw_number(number).repeat(recording.scale, 0).repeat(recording.scale, 1)
+        frame = av.VideoFrame.from_ndarray(picture, format="rgb24")
         frame = frame.reformat(format="yuv420p")
         frame.pts = round((start + recording.offset) * TICKS)
         frame.time_base = Fraction(1, TICKS)

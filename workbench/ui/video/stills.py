@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import threading
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -103,7 +104,7 @@ class Stills(QObject):
             self._thread = None
 
     def _work(self) -> None:
-        desk = _Desk(self)
+        desk = _Desk(self, self._is_called_off)
         while (request := self._take()) is not None:
             desk.answer(request)
         desk.clear()
@@ -123,8 +124,9 @@ class Stills(QObject):
 class _Desk:
     """What the thread has open: the recording and the frame shown last."""
 
-    def __init__(self, stills: Stills) -> None:
+    def __init__(self, stills: Stills, is_called_off: Callable[[], bool]) -> None:
         self._stills = stills
+        self._is_called_off = is_called_off
         self._path: Path | None = None
         self._reader: FrameReader | None = None
         self._frame: Frame | None = None
@@ -148,7 +150,7 @@ class _Desk:
     def _open(self, request: Request) -> FrameReader:
         if self._reader is None or self._path != request.path:
             self.clear()
-            self._reader = FrameReader(request.path, self._stills._is_called_off)  # noqa: SLF001 - one module
+            self._reader = FrameReader(request.path, self._is_called_off, at=request.seconds or 0.0)
             self._path = request.path
             self._stills.opened.emit(Opened(path=request.path, facts=self._reader.facts))
         return self._reader
