@@ -51,7 +51,8 @@ def find_child(viewer: QWidget, kind: type[QWidget], name: str) -> QWidget:
 
 
 def grab(viewer: PdfViewer) -> QImage:
-    return viewer.canvas.viewport().grab().toImage()
+    image: QImage = viewer.canvas.viewport().grab().toImage()
+    return image
 
 
 def count_lit(image: QImage) -> dict[int, int]:
@@ -159,7 +160,8 @@ def test_another_document_replaces_the_first_and_coming_back_keeps_the_zoom(
     viewer.canvas.set_zoom(2.0)
 
     def turned() -> int:
-        return viewer.canvas.rotation
+        rotation: int = viewer.canvas.rotation
+        return rotation
 
     open_at(qtbot, viewer, other, page(2))
     assert viewer.canvas.pages == 3
@@ -324,7 +326,7 @@ def test_marks_lie_where_their_pages_lie_and_lead_there(
     path = write_plan(tmp_path)
     with qtbot.waitSignal(viewer.place_shown, timeout=20_000):
         viewer.open_at(make_artifact(path, marks=marks), page(2))
-    strip = viewer._strip
+    strip = viewer._pages.strip
     assert [round(share * 12 - 0.5) for share, _ in strip._marks] == [1, 10]
     y = round(10 + strip._marks[1][0] * (strip.height() - 20))
     with qtbot.waitSignal(viewer.place_shown, timeout=20_000) as shown:
@@ -340,7 +342,7 @@ def test_marks_lie_where_their_pages_lie_and_lead_there(
 
 def test_every_control_has_an_object_name_and_an_accessible_name(viewer: PdfViewer) -> None:
     controls = [*viewer.findChildren(QToolButton), *viewer.findChildren(QPushButton)]
-    controls += [viewer.canvas, viewer._strip, find_child(viewer, QLineEdit, "pdfPageField")]  # type: ignore[list-item] # all are widgets
+    controls += [viewer.canvas, viewer._pages.strip, find_child(viewer, QLineEdit, "pdfPageField")]  # type: ignore[list-item] # all are widgets
     assert len(controls) > 9
     for control in controls:
         assert control.objectName(), control

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Any, ClassVar
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtWidgets import QStackedWidget, QWidget
+from PySide6.QtWidgets import QStackedWidget
 
 from workbench.assessment.locator import Place, Span
 from workbench.evidence.pdf.client import PdfClient, Priority, Ticket
@@ -21,18 +21,15 @@ from workbench.evidence.pdf.messages import (
     DescribePicture,
     Job,
 )
-from workbench.ui.pieces import make_column, make_row
+from workbench.ui.pieces import make_column
 from workbench.ui.viewers.failure_page import FailurePage, open_outside
-from workbench.ui.viewers.pdf_bar import PdfBar
-from workbench.ui.viewers.pdf_canvas import PdfCanvas
 from workbench.ui.viewers.pdf_layout import Rotation, Spot, Zoom
+from workbench.ui.viewers.pdf_pages import PdfPages
 from workbench.ui.viewers.pdf_pictures import PagePictures
 from workbench.ui.viewers.pdf_pieces import Kind
 from workbench.ui.viewers.pdf_seen import SeenPages
-from workbench.ui.viewers.pdf_strip import MarkStrip
 from workbench.ui.viewers.pdf_target import (
     Target,
-    find_page,
     find_region,
     find_search,
     find_target,
@@ -78,13 +75,9 @@ class PdfViewer(Viewer):
         self._left: dict[str, _Left] = {}
         self._seen = SeenPages()
         self._pictures = PagePictures(client, self.kind, self)
-        self.canvas = PdfCanvas(self._pictures)
-        self._bar = PdfBar(self.kind)
-        self._strip = MarkStrip()
+        self._pages = PdfPages(self._pictures, self.kind)
+        self.canvas = self._pages.canvas
         self._failure = FailurePage()
-        if self.kind == "image":
-            self.canvas.zoom = "page"
-            self.canvas.legible_zoom = 0.0
         self._look = QTimer(self)
         self._look.setInterval(_LOOK_MILLISECONDS)
         self._build()
@@ -97,17 +90,17 @@ class PdfViewer(Viewer):
         if is_new:
             self._leave()
         self._artifact, self._place = artifact, place
-        if is_new or self._document is None:
-            self._open()
-        else:
+        if self._document is not None:
             self._go()
+        elif is_new or not self._tickets:  # else it is being opened, and the place is noted
+            self._open()
 
     def release(self) -> None:
         """Show nothing, and let the pictures go."""
         self._leave()
         self._artifact = None
-        self.canvas.show_document("", ())
-        self._strip.show_marks(())
+        self._look.stop()
+        self._pages.clear()
 
     # --- opening
 
@@ -118,7 +111,7 @@ class PdfViewer(Viewer):
         self._document = None
         self._seen = SeenPages()
         self._pictures.open(str(artifact.path))
-        self.canvas.show_document("", ())
+        self._pages.clear()
         number = self._asked
         job = Describe if self.kind == "pdf" else DescribePicture
         self._request(
@@ -133,10 +126,9 @@ class PdfViewer(Viewer):
         elif isinstance(answer, Described):
             self._document = answer
             self._stack.setCurrentIndex(0)
-            self._bar.show_pages(answer.pages)
             left = self._left.get(str(self._require().path))
             with self.canvas.held():  # the first page asked for is the cited one
-                self.canvas.show_document(self._title(), answer.sizes)
+                self._pages.show_document(self._title(), answer)
                 if left is not None:
                     self.canvas.restore(left.zoom, left.rotation, left.spot)
                 self._go()
@@ -146,12 +138,13 @@ class PdfViewer(Viewer):
         document = self._require_document()
         self._begin()
         target = find_target(self._place, document.labels, document.pages)
-        self._show_marks()
+        self._pages.show_marks(self._require().marks)
         if target is None:
             self._fail_place()
             return
         self._target = target
         self._stack.setCurrentIndex(0)
+        self._look.start()
         self._search(target, document)
         self.canvas.await_sharp(target.first if target.is_cited else self.canvas.current_page)
 
@@ -182,9 +175,11 @@ class PdfViewer(Viewer):
         self._is_found = True
         self._tell_shown()
 
-    def _note_sharp(self, _page: int) -> None:
-        self._is_sharp = True
-        self._tell_shown()
+    def _note_sharp(self, page: int) -> None:
+        target = self._target
+        if target is not None and (page == target.first or not target.is_cited):
+            self._is_sharp = True
+            self._tell_shown()
 
     def _tell_shown(self) -> None:
         if self._is_found and self._is_sharp and self._target is not None:
@@ -196,13 +191,14 @@ class PdfViewer(Viewer):
     def _fail(self, error: PdfError) -> None:
         if isinstance(error, ClosedError):
             return
+        self._tickets.clear()
         sentence = error.say(self._title())
         self._failure.say(sentence, self._require().path)
         self._stack.setCurrentIndex(1)
         self.failed.emit(sentence)
 
     def _fail_place(self) -> None:
-        """The document has no such page: it stays open, at its end, and nothing is lit."""
+        """The document has no such page: it stays open where it is, and nothing is lit."""
         document = self._require_document()
         self.canvas.light(range(0))
         self._stack.setCurrentIndex(0)
@@ -211,41 +207,15 @@ class PdfViewer(Viewer):
         words = f"has {document.pages} pages and no page {number}" if number else "has no such page"
         self.failed.emit(f"“{self._title()}” {words}.")
 
-    def _note_page_failed(self, _page: int, error: PdfError) -> None:
+    def _note_page_failed(self, page: int, error: PdfError) -> None:
         if error.reason in _WHOLE_DOCUMENT:
             self._fail(error)
-        elif self._target is not None and _page == self._target.first:
+        elif self._target is not None and page == self._target.first:
             self.failed.emit(error.say(self._title()))
 
     def _try_again(self) -> None:
         self._client.forgive(str(self._require().path))
         self._open()
-
-    # --- saying where one is
-
-    def _note_moved(self) -> None:
-        document = self._document
-        if document is None or not self.canvas.pages:
-            self._bar.show_page("", "")
-            return
-        index = self.canvas.current_page
-        count = f"{index + 1} of {document.pages}"
-        if document.labels and document.labels[index]:
-            self._bar.show_page(document.labels[index], f"· {count}")
-        else:
-            self._bar.show_page(str(index + 1), f"of {document.pages}")
-        zoom = self.canvas.zoom
-        fit = zoom if isinstance(zoom, str) else ""
-        self._bar.show_zoom(round(self.canvas.current_zoom * 100), fit)
-
-    def _show_marks(self) -> None:
-        document = self._require_document()
-        placed: list[tuple[float, Mark]] = []
-        for mark in self._require().marks:
-            target = find_target(mark.place, document.labels, document.pages)
-            if target is not None and target.is_cited:
-                placed.append(((target.first + 0.5) / document.pages, mark))
-        self._strip.show_marks(placed)
 
     def _look_again(self) -> None:
         """Note which pages have been readable for over a second."""
@@ -258,20 +228,6 @@ class PdfViewer(Viewer):
     def _is_watched(self) -> bool:
         """True when somebody could be looking: on screen, and in a window that isn't minimised."""
         return self.isVisible() and not self.window().isMinimized()
-
-    # --- small verbs
-
-    def _step(self, pages: int) -> None:
-        self.canvas.go_to_page(self.canvas.current_page + pages)
-
-    def _go_to_typed(self, text: str) -> None:
-        document = self._document
-        if document is None:
-            return
-        index = find_page(text, document.labels, document.pages)
-        if index is not None:
-            self.canvas.go_to_page(index)
-            self.canvas.setFocus()
 
     def _open_mark(self, mark: Mark) -> None:
         self.open_at(self._require(), mark.place)
@@ -314,13 +270,7 @@ class PdfViewer(Viewer):
 
     def _build(self) -> None:
         self._stack = QStackedWidget()
-        pages = QWidget()
-        inner = make_row(self.canvas, self._strip, gap=0)
-        inner.setStretch(0, 1)
-        column = make_column(self._bar, inner, gap=0)
-        column.setStretch(1, 1)
-        pages.setLayout(column)
-        self._stack.addWidget(pages)
+        self._stack.addWidget(self._pages)
         self._stack.addWidget(self._failure)
         self.setLayout(make_column(self._stack))
         self.setFocusProxy(self.canvas)
@@ -328,18 +278,11 @@ class PdfViewer(Viewer):
         self._described.connect(self._accept_description, queued)
         self._searched.connect(self._accept_boxes, queued)
         self._pictures.page_failed.connect(self._note_page_failed)
-        self.canvas.moved.connect(self._note_moved)
         self.canvas.sharp_shown.connect(self._note_sharp)
-        self._bar.page_typed.connect(self._go_to_typed)
-        self._bar.stepped.connect(self._step)
-        self._bar.zoom_stepped.connect(self.canvas.zoom_by)
-        self._bar.zoom_chosen.connect(self.canvas.set_zoom)
-        self._bar.turned.connect(self.canvas.turn)
-        self._bar.outside_asked.connect(lambda: open_outside(self._require().path))
-        self._strip.mark_chosen.connect(self._open_mark)
+        self._pages.mark_chosen.connect(self._open_mark)
+        self._pages.outside_asked.connect(lambda: open_outside(self._require().path))
         self._failure.asked_again.connect(self._try_again)
         self._look.timeout.connect(self._look_again)
-        self._look.start()
 
 
 def _unite(boxes: tuple[Box, ...]) -> Box:

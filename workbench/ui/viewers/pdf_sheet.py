@@ -91,8 +91,10 @@ class PdfSheet(QAbstractScrollArea):
     def held(self) -> Iterator[None]:
         """Until the end of the block nothing is said to have moved: only where it ends counts."""
         self._holds += 1
-        yield
-        self._holds -= 1
+        try:
+            yield
+        finally:
+            self._holds -= 1
         self._note_moved()
 
     def go_to_page(self, index: int) -> None:
