@@ -24,7 +24,7 @@ SMALL_TALLEST = 70.0
 ACROSS = 3
 GAP = 14.0
 PADDING = 12.0
-TALLEST_WHOLE = 190.0
+TALLEST_WHOLE = 150.0
 """A card up to this height moves to the next page rather than being cut."""
 SIDE_BY_SIDE = 2
 """So many pictures stand beside the words; more of them get rows of their own."""
