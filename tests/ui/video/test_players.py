@@ -170,6 +170,22 @@ def test_at_the_end_playing_stops_on_the_last_frame(
     expect_on_screen(qtbot, player, 249)
 
 
+def test_seconds_whose_picture_cannot_be_decoded_do_not_count_as_played(
+    qtbot: QtBot, player: Player, recorded: Recorded
+) -> None:
+    if player.name != "Qt video":
+        pytest.skip("VLC decodes AV1")
+    path = recorded(Recording(name="newer.mp4", frames=75, codec="libsvtav1"))
+    open_at(qtbot, player, path, 0.5)
+    moved: list[float] = []
+    player.position_changed.connect(moved.append)
+    with qtbot.waitSignal(player.failed, timeout=9000) as failed:
+        player.play()
+    assert failed.args is not None
+    assert "newer.mp4" in failed.args[0]
+    assert moved == []
+
+
 def test_scrubbing_ends_on_the_last_position(
     qtbot: QtBot, player: Player, recorded: Recorded
 ) -> None:

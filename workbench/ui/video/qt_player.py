@@ -155,7 +155,8 @@ class QtPlayer(StillPlayer):
     def _take_clock(self, milliseconds: int) -> None:
         if not self._is_playing or self._facts is None:
             return
-        is_between_frames = self._since_frame.elapsed() > _GAP_MS
+        # Before the first frame Qt may be unable to decode any, while its clock runs all the same.
+        is_between_frames = self._is_proven and self._since_frame.elapsed() > _GAP_MS
         if is_between_frames or not self._facts.has_picture:
             seconds = milliseconds / 1000
             if not self._is_stale(seconds):
