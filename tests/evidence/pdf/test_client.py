@@ -52,6 +52,18 @@ def test_shared_memory_is_lent_again_only_after_the_picture_is_gone(
     assert bytes(first.pixels) == before
 
 
+def test_all_shared_memory_comes_back(client: PdfClient, tmp_path: Path) -> None:
+    path = str(write_pages(tmp_path / "plan.pdf", [["Norms"] * 30] * 4))
+    pictures = [
+        client.ask_picture(Render(path=path, page_index=index, scale=2)) for index in range(4)
+    ]
+    assert all(picture.size_bytes > 1_000_000 for picture in pictures)
+    pictures.clear()
+    client.ask(Describe(path=path))
+    gc.collect()
+    assert client._arena._free == [(0, client._arena.size)]
+
+
 def test_the_most_urgent_request_is_answered_first(fake: FakeWorld) -> None:
     answers: Queue[object] = Queue()
     fake.client.wait_ready(20)
@@ -126,7 +138,7 @@ def test_a_worker_that_babbles_is_taken_for_dead(fake: FakeWorld) -> None:
 
 
 def test_a_long_job_that_nobody_wants_gives_way(tmp_path: Path) -> None:
-    slow = write_many_curves(tmp_path / "slow.pdf", 60_000)
+    slow = write_many_curves(tmp_path / "slow.pdf", 25_000)
     quick = write_pages(tmp_path / "quick.pdf", [["Norms"]])
     answers: Queue[object] = Queue()
     client = PdfClient()
@@ -143,7 +155,7 @@ def test_a_long_job_that_nobody_wants_gives_way(tmp_path: Path) -> None:
 
 @pytest.mark.skipif(sys.platform == "win32", reason="SIGKILL is not on Windows")
 def test_killing_the_worker_during_a_request_costs_only_time(tmp_path: Path) -> None:
-    path = write_many_curves(tmp_path / "curves.pdf", 3_000)
+    path = write_many_curves(tmp_path / "curves.pdf", 800)
     client = PdfClient()
     client.start()
     assert client.wait_ready(20)
@@ -172,7 +184,7 @@ def test_a_worker_that_fell_silent_is_replaced(tmp_path: Path) -> None:
 
 
 def test_closing_leaves_no_process_and_no_thread(tmp_path: Path) -> None:
-    path = write_many_curves(tmp_path / "slow.pdf", 60_000)
+    path = write_many_curves(tmp_path / "slow.pdf", 25_000)
     before = set(threading.enumerate())
     client = PdfClient()
     client.start()

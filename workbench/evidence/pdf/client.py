@@ -222,6 +222,7 @@ class PdfClient:
             with self._changed:
                 self._current = None
             _tell(entry, answer)
+            del entry, answer  # an answer kept here would keep its memory from being lent again
         self._bury()
         for _, _, entry in self._queue:
             _tell(entry, make_error(entry.job.path, Failed(reason="closed")))
