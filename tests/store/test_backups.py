@@ -154,7 +154,7 @@ def test_restoring_adds_what_is_still_intact_and_keeps_the_damaged_file(folder: 
     damaged = store_file(folder).read_bytes()
     with pytest.raises(StoreDamagedError):
         open_store(folder)
-    restored = restore_backup(store_file(folder), safe)
+    restored = restore_backup(folder, safe)
     kept_as = folder / "workbench.damaged-1.db"
     assert restored == Restored(events=5, salvaged=2, kept_as=kept_as)
     assert kept_as.read_bytes() == damaged
@@ -179,7 +179,7 @@ def test_restoring_over_a_broken_page_saves_what_lies_before_and_behind_it(folde
     with store_file(folder).open("rb+") as file:
         file.seek(page)
         file.write(b"\x99" * PAGE)
-    restored = restore_backup(store_file(folder), safe)
+    restored = restore_backup(folder, safe)
     again = open_store(folder)
     seqs = [event.seq for event in again.read_events()]
     again.close()
@@ -193,9 +193,7 @@ def test_restoring_where_nothing_is_left_is_the_backup(folder: Path) -> None:
     build_store(folder, 3)
     (backup,) = list_backups(folder)
     store_file(folder).unlink()
-    assert restore_backup(store_file(folder), backup.path) == (
-        Restored(events=3, salvaged=0, kept_as=None)
-    )
+    assert restore_backup(folder, backup.path) == (Restored(events=3, salvaged=0, kept_as=None))
 
 
 def test_restoring_over_a_file_that_is_no_database_keeps_it(folder: Path) -> None:
@@ -204,7 +202,7 @@ def test_restoring_over_a_file_that_is_no_database_keeps_it(folder: Path) -> Non
     store_file(folder).write_bytes(b"nonsense " * 1000)
     store_file(folder).with_name("workbench.db-journal").write_bytes(b"old journal")
     (folder / "workbench.damaged-1.db").touch()
-    restored = restore_backup(store_file(folder), backup.path)
+    restored = restore_backup(folder, backup.path)
     assert restored.kept_as == folder / "workbench.damaged-2.db"
     assert not store_file(folder).with_name("workbench.db-journal").exists()
     again = open_store(folder)
@@ -216,7 +214,7 @@ def test_a_store_that_is_open_is_not_restored(folder: Path) -> None:
     build_store(folder, 3)
     (backup,) = list_backups(folder)
     with hold_open(folder), pytest.raises(StoreLockedError):
-        restore_backup(store_file(folder), backup.path)
+        restore_backup(folder, backup.path)
 
 
 def test_a_damaged_backup_is_not_restored(folder: Path) -> None:
@@ -226,14 +224,14 @@ def test_a_damaged_backup_is_not_restored(folder: Path) -> None:
     flip(backup.path, offset)
     before = store_file(folder).read_bytes()
     with pytest.raises(BackupError, match="not as signed"):
-        restore_backup(store_file(folder), backup.path)
+        restore_backup(folder, backup.path)
     assert store_file(folder).read_bytes() == before
 
 
 def test_a_backup_of_an_older_version_is_brought_up_to_date(folder: Path) -> None:
     build_old_store(folder.with_name("old"), 1)
     build_store(folder, 5)
-    restored = restore_backup(store_file(folder), store_file(folder.with_name("old")))
+    restored = restore_backup(folder, store_file(folder.with_name("old")))
     assert (restored.events, restored.salvaged) == (5, 2)
     again = open_store(folder)
     assert len(again.read_events()) == 5
@@ -246,7 +244,7 @@ def test_a_backup_of_a_newer_version_is_restored_as_it_is(folder: Path) -> None:
     with closing(connect(store_file(newer))) as database:
         database.execute("PRAGMA user_version = 99")
     build_store(folder, 5)
-    assert restore_backup(store_file(folder), store_file(newer)).events == 2
+    assert restore_backup(folder, store_file(newer)).events == 2
     again = open_store(folder)
     assert again.is_read_only
     again.close()
@@ -261,7 +259,7 @@ def test_a_file_system_without_links_keeps_the_damaged_file_as_a_copy(
     build_store(folder, 3)
     (backup,) = list_backups(folder)
     monkeypatch.setattr("os.link", refuse)
-    restored = restore_backup(store_file(folder), backup.path)
+    restored = restore_backup(folder, backup.path)
     assert restored.kept_as is not None
     assert check_backup(restored.kept_as) == 3
 
@@ -269,6 +267,6 @@ def test_a_file_system_without_links_keeps_the_damaged_file_as_a_copy(
 def test_a_folder_without_room_for_the_restored_file_is_a_sentence(folder: Path) -> None:
     build_store(folder, 3)
     (backup,) = list_backups(folder)
-    missing = folder / "vanished" / "workbench.db"
+    missing = folder / "vanished"
     with pytest.raises(BackupError, match="not touched"):
         restore_backup(missing, backup.path)

@@ -81,6 +81,14 @@ def test_tables_that_are_not_ours_word_for_word_are_damage(folder: Path) -> None
         open_store(folder)
 
 
+def test_a_table_whose_description_lost_a_column_is_damage(folder: Path) -> None:
+    build_store(folder, 3)
+    (offset,) = find_in_file(store_file(folder), b"canonical TEXT NOT NULL")
+    flip(store_file(folder), offset)
+    with pytest.raises(StoreDamagedError, match="canonical"):
+        open_store(folder)
+
+
 def test_a_file_that_lost_its_end_is_damaged(folder: Path) -> None:
     build_store(folder, 30)
     with store_file(folder).open("rb+") as file:

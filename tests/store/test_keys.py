@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import json
 import os
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from cryptography.hazmat.primitives.asymmetric.x25519 import X25519PrivateKey
+from cryptography.hazmat.primitives.serialization import Encoding, NoEncryption, PrivateFormat
 
 from tests.store.events import build_draft, build_event, build_identity
 from workbench.store.keys import (
@@ -117,6 +120,18 @@ def test_a_damaged_key_file_is_a_sentence(folder: Path, what: str, change) -> No
     with pytest.raises(KeyFileError, match=file.name):
         load_identities(folder)
     assert what
+
+
+def test_a_key_of_another_sort_is_a_sentence(folder: Path) -> None:
+    create_identity(folder, "Ines Moreau")
+    (file,) = (folder / "keys").iterdir()
+    other = X25519PrivateKey.generate().private_bytes(
+        Encoding.PEM, PrivateFormat.PKCS8, NoEncryption()
+    )
+    stored = json.loads(file.read_text())
+    file.write_text(json.dumps(stored | {"private": other.decode()}))
+    with pytest.raises(KeyFileError, match="not an Ed25519 key"):
+        load_identities(folder)
 
 
 def test_a_folder_that_cannot_hold_keys_is_a_sentence(folder: Path) -> None:

@@ -11,17 +11,19 @@ import pytest
 
 from tests.store.events import build_event, build_old_store, build_store, store_file
 from tests.store.faults import hold_open, immutable
-from workbench.store.connection import connect
+from workbench.store.connection import connect, explain_write_failure
 from workbench.store.errors import (
     StoreDamagedError,
     StoreFolderError,
     StoreFullError,
     StoreLockedError,
     StoreNewerError,
+    StoreReadError,
     StoreReadOnlyError,
     StoreWriteError,
 )
 from workbench.store.opening import explain_failure
+from workbench.store.soundness import find_damage
 from workbench.store.store import open_store
 
 
@@ -163,25 +165,30 @@ def test_a_store_from_a_newer_program_is_read_and_left_alone(folder: Path) -> No
     events = build_store(folder)
     with closing(connect(store_file(folder))) as database:
         database.execute("CREATE TABLE of_tomorrow (x TEXT) STRICT")
+        database.execute("ALTER TABLE submissions ADD COLUMN due TEXT")
         database.execute("PRAGMA user_version = 99")
     before = store_file(folder).read_bytes()
     store = open_store(folder)
     assert store.is_read_only
     assert "newer version" in str(store.notice)
     assert store.read_events() == events
+    assert store.read_submissions() == ()
     for future in (store.append([build_event(9)]), store.write_setting("a", 1)):
         assert isinstance(future.exception(), StoreNewerError)
     store.close()
     assert store_file(folder).read_bytes() == before
 
 
-def test_a_newer_store_without_our_settings_opens(folder: Path) -> None:
+def test_a_newer_store_without_our_tables_opens_and_says_what_it_cannot_read(folder: Path) -> None:
     build_store(folder)
     with closing(connect(store_file(folder))) as database:
         database.execute("DROP TABLE settings")
+        database.execute("DROP TABLE submissions")
         database.execute("PRAGMA user_version = 99")
     store = open_store(folder)
     assert store.read_setting("a") is None
+    with pytest.raises(StoreReadError, match="Nothing was changed"):
+        store.read_submissions()
     store.close()
 
 
@@ -239,7 +246,7 @@ def test_an_older_store_that_cannot_be_written_is_a_sentence(folder: Path) -> No
     ("code", "expected"),
     [
         (sqlite3.SQLITE_BUSY, StoreLockedError),
-        (sqlite3.SQLITE_IOERR_READ, StoreWriteError),
+        (sqlite3.SQLITE_IOERR_READ, StoreReadError),
         (sqlite3.SQLITE_FULL, StoreFullError),
         (sqlite3.SQLITE_CANTOPEN_ISDIR, StoreFolderError),
         (sqlite3.SQLITE_CORRUPT_INDEX, StoreDamagedError),
@@ -251,3 +258,45 @@ def test_each_failure_of_sqlite_has_its_sentence(
     error = sqlite3.OperationalError("reason")
     error.sqlite_errorcode = code
     assert type(explain_failure(store_file(folder), error)) is expected
+
+
+@pytest.mark.parametrize(
+    ("code", "expected"),
+    [
+        (sqlite3.SQLITE_FULL, StoreFullError),
+        (sqlite3.SQLITE_READONLY_DBMOVED, StoreReadOnlyError),
+        (sqlite3.SQLITE_IOERR_WRITE, StoreWriteError),
+    ],
+)
+def test_each_failed_write_of_sqlite_has_its_sentence(
+    folder: Path, code: int, expected: type[Exception]
+) -> None:
+    error = sqlite3.OperationalError("reason")
+    error.sqlite_errorcode = code
+    assert type(explain_write_failure(store_file(folder), error)) is expected
+
+
+def test_damage_is_not_suspected_where_a_file_is_only_locked(folder: Path) -> None:
+    build_store(folder)
+    with (
+        closing(connect(store_file(folder), read_only=True)) as database,
+        hold_open(folder),
+        pytest.raises(sqlite3.OperationalError, match="locked"),
+    ):
+        find_damage(database)
+
+
+def test_a_damaged_setting_or_queue_row_is_left_out_and_can_be_written_anew(folder: Path) -> None:
+    build_store(folder)
+    with closing(connect(store_file(folder))) as database:
+        database.execute("INSERT INTO settings VALUES ('place', '{cut')")
+        database.execute(
+            "INSERT INTO submissions VALUES ('s', 1, 'k', 't', 'r', '{cut', 'm', '', 0, 0, 0, "
+            "'new', NULL)"
+        )
+    store = open_store(folder)
+    assert store.read_setting("place") is None
+    assert store.read_submissions() == ()
+    store.write_setting("place", "1a").result()
+    assert store.read_setting("place") == "1a"
+    store.close()

@@ -72,6 +72,17 @@ class StoreDamagedError(StoreError):
         self.backup = backup
 
 
+class StoreReadError(StoreError):
+    """The store could not be read just now."""
+
+    def __init__(self, path: Path, why: str) -> None:
+        super().__init__(
+            f"Your judgments in {path} could not be read ({why}). Nothing was changed. "
+            "Check that the disk is there, close the workbench, and open it again."
+        )
+        self.path = path
+
+
 class StoreWriteError(StoreError):
     """Something could not be saved; nothing that was saved before is lost."""
 

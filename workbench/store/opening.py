@@ -10,13 +10,15 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from workbench.store.backups import find_newest_good_backup, make_backup
-from workbench.store.connection import connect, explain_write_failure, get_error_code
+from workbench.store.connection import connect, get_error_code
 from workbench.store.errors import (
     StoreDamagedError,
     StoreError,
     StoreFolderError,
+    StoreFullError,
     StoreLockedError,
     StoreNewerError,
+    StoreReadError,
     StoreReadOnlyError,
 )
 from workbench.store.files import make_private_file, make_private_folder
@@ -93,7 +95,9 @@ def explain_failure(path: Path, error: sqlite3.Error) -> StoreError:
         return _make_damaged_error(path, str(error))
     if code in _PROTECTED:
         return StoreFolderError(path.parent, str(error))
-    return explain_write_failure(path, error)
+    if code == sqlite3.SQLITE_FULL:
+        return StoreFullError(path)
+    return StoreReadError(path, str(error))
 
 
 def _prepare(folder: Path, path: Path) -> None:

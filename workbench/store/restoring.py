@@ -14,6 +14,7 @@ from workbench.store.connection import connect, get_error_code
 from workbench.store.errors import BackupError, StoreLockedError
 from workbench.store.event_rows import Row, insert_rows, read_intact_rows
 from workbench.store.files import make_private_file, place_file, sync_folder
+from workbench.store.opening import find_store_file
 from workbench.store.schema import MIGRATIONS, migrate, read_version
 from workbench.store.soundness import count_events
 
@@ -30,8 +31,8 @@ class Restored:
     """The name under which the file that was replaced is kept; None when there was none."""
 
 
-def restore_backup(path: Path, backup: Path) -> Restored:
-    """The store at `path` becomes the backup, with every intact event of the old file added.
+def restore_backup(folder: Path, backup: Path) -> Restored:
+    """The store of that data folder becomes the backup, with what is intact of the old one added.
 
     The union is right because an event is immutable. Queue and settings are the backup's.
 
@@ -39,6 +40,7 @@ def restore_backup(path: Path, backup: Path) -> Restored:
         BackupError: when the backup is not good; nothing is changed.
         StoreLockedError: when the store is open.
     """
+    path = find_store_file(folder)
     check_backup(backup)
     new = path.with_name(path.name + ".restored")
     try:

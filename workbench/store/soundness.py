@@ -37,12 +37,8 @@ def count_events(database: Database) -> int:
 
 
 def _find_broken_pages(database: Database) -> str | None:
-    found = str(database.execute("PRAGMA integrity_check(1)").fetchone()[0])
-    return (
-        None
-        if found == "ok"
-        else found.replace("\n", " ").removeprefix("*** in database main *** ")
-    )
+    found = str(database.execute("PRAGMA integrity_check(1)").fetchone()[0]).replace("\n", " ")
+    return None if found == "ok" else found.removeprefix("*** in database main *** ")
 
 
 def _find_broken_event(database: Database) -> str | None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, fields
 from typing import TYPE_CHECKING, Any, Literal
 
 if TYPE_CHECKING:
@@ -36,6 +36,12 @@ class SubmissionRow:
     """Outcome of the decision, such as `earned`; None while there is none."""
 
 
+_SELECT = (
+    f"SELECT {', '.join(field.name for field in fields(SubmissionRow))} "  # noqa: S608 - our own names
+    "FROM submissions ORDER BY opened_at DESC, id"
+)
+
+
 def write_submission(database: Database, row: SubmissionRow) -> None:
     """Add the row, or replace the one of the same id. The caller holds the transaction."""
     values = asdict(row)
@@ -45,7 +51,7 @@ def write_submission(database: Database, row: SubmissionRow) -> None:
 
 def read_submissions(database: Database) -> tuple[SubmissionRow, ...]:
     """All rows, the one opened last first."""
-    rows = database.query("SELECT * FROM submissions ORDER BY opened_at DESC, id")
+    rows = database.query(_SELECT)
     return tuple(parsed for row in rows if (parsed := _parse(row)))
 
 
