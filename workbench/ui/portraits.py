@@ -34,6 +34,7 @@ def take_portraits(session: Session, folder: Path) -> list[Path]:
         look.choose_style(style)
         for name, show in SCENES.items():
             show(window)
+            QApplication.processEvents()
             path = folder / f"review-{name}-{style}.png"
             window.grab().save(str(path))
             files.append(path)

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
+from functools import partial
+
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QFrame, QPushButton, QSizePolicy, QVBoxLayout
 
 from workbench.assessment.credential import Detail, Part
@@ -143,8 +145,8 @@ class ClaimPanel(VerticalScroll):
                     is_current=number == self._session.step,
                     is_next=number == self._session.step + 1,
                 )
-                if number == self._session.step:
-                    self.bring_into_view(card)
+                if number == self._session.step:  # once the layout knows where the card is
+                    QTimer.singleShot(0, card, partial(self.bring_into_view, card))
 
 
 def say_words(part: Part, counts: list[int]) -> str:

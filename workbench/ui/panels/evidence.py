@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QColor
@@ -186,11 +187,12 @@ class EvidencePanel(QFrame):
 
     def _adopt(self, viewer: Viewer) -> None:
         self._stack.addWidget(viewer)
-        viewer.place_shown.connect(self._note_shown)
+        viewer.place_shown.connect(partial(self._note_shown, viewer))
         viewer.seen.connect(self._note_seen)
 
-    def _note_shown(self, place: Place) -> None:
-        if self._wanted is not None:
+    def _note_shown(self, viewer: Viewer, place: Place) -> None:
+        """Pass it on, unless the assessor has moved on meanwhile."""
+        if self._wanted is not None and viewer is self.viewer and place == self._wanted[1]:
             self.place_shown.emit(self._wanted[0], place)
 
     def _note_seen(self, artifact_id: str, place: Place) -> None:
