@@ -88,6 +88,25 @@ def test_cells_of_a_table_are_not_counted() -> None:
     assert kinds(lines) == ["paragraph", "cell", "cell", "cell", "paragraph"]
 
 
+def test_a_narrow_question_beside_its_answer_is_a_cell() -> None:
+    lines = [
+        line(FIRST, 200, block=0),
+        line("Who is heard?", 230, block=1),
+        line("Whoever speaks least at home, asked first.", 230, left=260, block=2),
+        line(SECOND, 260, block=3),
+    ]
+    assert find_paragraph(lines, HEIGHT, 2) != (lines[1].box,)
+
+
+def test_lines_of_a_table_of_contents_are_not_counted() -> None:
+    lines = [
+        line("2 Shared norms . . . . . . . . . . . . . . . . . . . . . . 3", 200, block=0),
+        line("3 Strategies ................................ 5", 230, block=1),
+        line(FIRST, 300, block=2),
+    ]
+    assert kinds(lines) == ["heading", "heading", "paragraph"]
+
+
 def test_columns_are_read_one_after_the_other() -> None:
     lines = [
         *(line(FIRST[:40], 200 + 14 * n, block=0) for n in range(4)),

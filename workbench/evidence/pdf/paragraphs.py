@@ -6,8 +6,8 @@ A page has no paragraphs, only lines; these rules say which lines belong togethe
   where the type changes, where a sentence ends in a short line, where a line is indented after a
   full one, or where a bullet stands.
 - Page headers and footers (short groups in the outer margins, and lone page numbers), headings
-  (larger or bold type, short, no full stop) and table cells (short groups side by side) are not
-  paragraphs. Items of a list are counted apart.
+  (larger or bold type, short, no full stop), lines of a table of contents and table cells (short
+  or narrow groups side by side) are not paragraphs. Items of a list are counted apart.
 - A paragraph that begins on the page before counts as the first one here.
 
 Where the count does not reach the number asked for there is no answer, rather than a wrong one.
@@ -33,6 +33,9 @@ _PAGE_NUMBER = re.compile(
 )
 _SENTENCE_END = (".", "!", "?", ":", ";", ".”", ".’", '."')
 _SHORT_WORDS = 14
+_LEADER = re.compile(r"(?:\.\s?){5,}|…{2,}|_{5,}")
+_CELL_LINES = 2
+_CELL_WIDTH = 0.35
 _USUAL_LEADING = 1.2
 _MOST_LEADING = 1.85
 """Of double-spaced lines, in heights of a line."""
@@ -190,7 +193,9 @@ def _tell_kind(run: list[Line], runs: Sequence[list[Line]], height: float, body:
     if _BULLET.match(run[0].text):
         return "item"
     is_short = len(text.split()) <= _SHORT_WORDS and not text.endswith(_SENTENCE_END)
-    if is_short and _has_neighbour(box, run, runs):
+    if _LEADER.search(text):
+        return "heading"  # a line of a table of contents
+    if (is_short or _is_narrow(box, run, runs)) and _has_neighbour(box, run, runs):
         return "cell"
     stands_out = run[0].size > 1.12 * body or all(line.is_bold for line in run)
     is_heading = is_short and (stands_out or len(text.split()) < 3)  # noqa: PLR2004 - a label
@@ -202,6 +207,12 @@ def _is_margin(text: str, box: Box, height: float) -> bool:
     near_margin = box[3] < 2 * _MARGIN * height or box[1] > (1 - 2 * _MARGIN) * height
     is_short = len(text.split()) <= _SHORT_WORDS
     return (in_margin and is_short) or (near_margin and bool(_PAGE_NUMBER.match(text)))
+
+
+def _is_narrow(box: Box, run: list[Line], runs: Sequence[list[Line]]) -> bool:
+    """True for a line or two that take up little of the width of the text."""
+    whole = _unite([line.box for other in runs for line in other])
+    return len(run) <= _CELL_LINES and box[2] - box[0] < _CELL_WIDTH * (whole[2] - whole[0])
 
 
 def _has_neighbour(box: Box, run: list[Line], runs: Sequence[list[Line]]) -> bool:
