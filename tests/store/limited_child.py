@@ -17,8 +17,8 @@ from tests.store.events import build_event
 from workbench.store.errors import StoreError
 from workbench.store.store import open_store
 
-SIZES = range(0, 300_000, 20_000)
-MOST = 60
+SIZES = range(0, 300_000, 24_000)
+MOST = 36
 
 
 def limit(size: int) -> None:

@@ -30,9 +30,9 @@ def test_a_limit_on_the_files_size_loses_nothing_wherever_it_strikes(tmp_path: P
     results = json.loads(child.stdout)
     opened = [result for result in results if result["opened"]]
     assert {result["opened"] for result in results} == {True, False}
-    assert all(result["left"] == 60 for result in opened)
-    assert any(0 < result["stored"] < 60 for result in opened)
-    assert all("could not be" in r["said"] for r in results if r.get("stored") != 60)
+    assert all(result["left"] == 36 for result in opened)
+    assert any(0 < result["stored"] < 36 for result in opened)
+    assert all("could not be" in r["said"] for r in results if r.get("stored") != 36)
 
 
 @pytest.fixture
