@@ -74,6 +74,7 @@ def run_window(bundle: Path | None, assessor: str | None, style: str | None = No
         _tell("The workbench cannot start", str(error))
         return 2
     try:
+        start_log(store.folder)
         look = Look(app, store, style)
         identity = _ask_assessor(assessor)
         if identity is None:
@@ -89,6 +90,19 @@ def run_window(bundle: Path | None, assessor: str | None, style: str | None = No
         return 2
     finally:
         store.close()
+
+
+def start_log(folder: Path) -> None:
+    """Keep faults of the program in `workbench.log` of the data folder; no words, no names."""
+    from logging.handlers import RotatingFileHandler  # noqa: PLC0415 - the window alone logs
+
+    try:
+        handler = RotatingFileHandler(folder / "workbench.log", maxBytes=500_000, backupCount=1)
+        (folder / "workbench.log").chmod(0o600)
+    except OSError:  # a folder that cannot be written is told elsewhere
+        return
+    handler.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(message)s"))
+    LOG.addHandler(handler)
 
 
 def make_application() -> QApplication:

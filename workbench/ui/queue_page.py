@@ -129,7 +129,10 @@ class QueuePage(QFrame):
         """Read the queue again."""
         rows = self._store.read_submissions()
         self._model.replace(rows)
+        self._filter.setVisible(bool(rows))
         self._pages.setCurrentIndex(1 if rows else 0)
+        first = self._table if rows else self._demo
+        first.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def say(self, sentence: str, *, is_problem: bool = True) -> None:
         """Show a sentence above the list; an empty one takes it away."""
@@ -161,7 +164,7 @@ class QueuePage(QFrame):
         return [self._filter, open_button]
 
     def _make_table(self) -> QTableView:
-        table = QTableView()
+        table = self._table = QTableView()
         table.setObjectName("queue")
         table.setAccessibleName("Submissions")
         table.setModel(self._sorted)
@@ -191,7 +194,7 @@ class QueuePage(QFrame):
             badge.setProperty("tone", "muted")
             badge.setFixedWidth(36)
             steps.addLayout(make_row(badge, text, 1, gap=12))
-        demo = QPushButton("Try it with the demo bundle")
+        demo = self._demo = QPushButton("Try it with the demo bundle")
         demo.setObjectName("openDemo")
         demo.clicked.connect(self.demo_asked)
         hint = make_label("You can also drop a bundle on this window.", "small")
