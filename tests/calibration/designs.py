@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 import numpy.typing as npt
@@ -22,6 +22,13 @@ class Truth:
     difficulty: Floats
     thresholds: Floats
     ability: Floats
+    own: Floats
+    """What each assessor's severity is off in each detail, shape (assessors, details)."""
+
+    @property
+    def overall(self) -> Floats:
+        """The severity of each assessor over all details, around the mean."""
+        return _centred(self.severity + self.own.mean(axis=1))
 
 
 @dataclass(frozen=True)
@@ -42,8 +49,21 @@ class Design:
     programs: int = 1
 
 
-def simulate(design: Design, seed: int = 0) -> tuple[Ratings, Truth]:
+def draw_truth(design: Design, random: np.random.Generator) -> Truth:
+    """Severities, difficulties and thresholds of a program."""
+    return Truth(
+        _centred(random.normal(0, design.severity_spread, design.assessors)),
+        _centred(random.normal(0, 0.7, design.details)),
+        np.linspace(-1.5, 1.5, design.levels - 1) if design.levels > 2 else np.zeros(1),
+        random.normal(0, design.spread, design.attempts),
+        random.normal(0, design.interaction, (design.assessors, design.details)),
+    )
+
+
+def simulate(design: Design, seed: int = 0, fixed: Truth | None = None) -> tuple[Ratings, Truth]:
     """Ratings under a many-facet rating scale model.
+
+    `fixed` keeps severities, difficulties and thresholds; only the attempts are drawn anew.
 
     `shared` is the share of attempts that `per_attempt` assessors judge, the others get one.
     With programs each program has assessors of its own; shared attempts are judged across.
@@ -51,21 +71,17 @@ def simulate(design: Design, seed: int = 0) -> tuple[Ratings, Truth]:
     `interaction` that of an assessor's severity between details.
     """
     random = np.random.default_rng(seed)
-    truth = Truth(
-        _centred(random.normal(0, design.severity_spread, design.assessors)),
-        _centred(random.normal(0, 0.7, design.details)),
-        np.linspace(-1.5, 1.5, design.levels - 1) if design.levels > 2 else np.zeros(1),
-        random.normal(0, design.spread, design.attempts),
-    )
+    truth = draw_truth(design, random)
+    if fixed is not None:
+        truth = replace(fixed, ability=truth.ability)
     program = np.arange(design.attempts) % design.programs
     attempt, assessor = _allocate(design, program, random)
     rows = np.repeat(np.arange(len(attempt)), design.details)
     detail = np.tile(np.arange(design.details), len(attempt))
     halo = random.normal(0, design.halo, len(attempt))[rows] if design.halo else 0.0
-    own = random.normal(0, design.interaction, (design.assessors, design.details))
     a, j = attempt[rows], assessor[rows]
     ability = truth.ability[a] + design.program_gap * program[a]
-    place = ability + halo - truth.severity[j] - truth.difficulty[detail] - own[j, detail]
+    place = ability + halo - truth.severity[j] - truth.difficulty[detail] - truth.own[j, detail]
     level = draw_levels(place, truth.thresholds, random)
     ratings = ratings_from_arrays(
         a, detail, j, level + 1, make_scale(design.levels), program=program[a]

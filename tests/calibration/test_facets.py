@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -200,7 +201,7 @@ def test_separation_tells_assessors_apart_only_where_they_differ() -> None:
     alike = facets(simulate(Design(attempts=800, severity_spread=0.0), seed=1)[0])
     assert apart.separation > 3
     assert apart.reliability > 0.9
-    assert alike.separation < 1
+    assert alike.separation < 2
 
 
 @pytest.mark.parametrize("seed", range(4))
@@ -216,3 +217,12 @@ def test_severities_are_near_those_of_raschpy(seed: int) -> None:
         assert one.measure.value == pytest.approx(effect, abs=1.5 * (one.measure.error or 0))
     for other, effect in zip(severity(ratings).assessors, effects, strict=True):
         assert other.logits.value == pytest.approx(effect, abs=1.5 * (other.logits.error or 0))
+
+
+def test_who_gave_only_the_highest_level_is_left_out_and_named() -> None:
+    ratings, _ = simulate(Design(attempts=200, assessors=5), seed=3)
+    level = ratings.level.copy()
+    level[ratings.assessor == 4] = 3
+    found = facets(replace(ratings, level=level))
+    assert [one.assessor for one in found.assessors] == ["0", "1", "2", "3"]
+    assert found.remarks == ("4 has only 4, so there is no finite measure.",)

@@ -82,7 +82,7 @@ def test_errors_are_cluster_robust_by_attempt() -> None:
     clusters = len(np.unique(groups))
     shift = np.eye(len(ratings.assessors)) - 1 / len(ratings.assessors)
     covariance = shift[:, :-1] @ fit.cov_params() @ shift[:, :-1].T
-    theirs = np.sqrt(np.diag(covariance) * clusters / (clusters - 1))
+    theirs = np.sqrt(np.diag(covariance) * clusters / (clusters - len(ratings.assessors)))
     ours = [one.levels.error for one in severity(ratings).assessors]
     assert ours == pytest.approx(theirs, abs=1e-9)
 

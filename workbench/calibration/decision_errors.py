@@ -13,7 +13,7 @@ from workbench.calibration.steps import level_chances
 
 if TYPE_CHECKING:
     from workbench.calibration.arrays import BoolArray, FloatArray
-    from workbench.calibration.facets import Facets
+    from workbench.calibration.facets_measures import Facets
     from workbench.calibration.ratings import Ratings
 
 _NODES = 201

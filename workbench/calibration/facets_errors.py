@@ -15,13 +15,15 @@ from workbench.calibration.marginal import newton_parts
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    import numpy.typing as npt
+
     from workbench.calibration.arrays import FloatArray, IntArray
     from workbench.calibration.marginal import Estimate, Expected, Table
     from workbench.calibration.ratings import Ratings
 
 FacetErrors = Literal["robust", "bhhh"]
 
-_PORTION_CELLS = 4_000_000
+_PORTION_CELLS = 1_000_000
 
 
 @dataclass(frozen=True, eq=False)
@@ -33,8 +35,8 @@ class Pass:
     the posterior weight by block, level and node, summed over ratings.
     """
 
-    surprise: FloatArray
-    slope: FloatArray
+    surprise: npt.NDArray[np.float32]
+    slope: npt.NDArray[np.float32]
     weight: FloatArray
 
 
@@ -44,7 +46,8 @@ def pass_over(ratings: Ratings, table: Table, known: Expected) -> Pass:
     blocks, nodes = known.chances.shape[:2]
     order, starts = _by_block(table.block_of, blocks)
     group = table.group_of[ratings.attempt]
-    surprise, slope = np.zeros((len(ratings), levels)), np.zeros((len(ratings), levels))
+    shape = (len(ratings), levels)
+    surprise, slope = np.zeros(shape, dtype=np.float32), np.zeros(shape, dtype=np.float32)
     number = np.arange(levels, dtype=np.float64)
     weight = np.zeros((blocks, levels, nodes))
     unit = np.eye(levels)
@@ -116,7 +119,10 @@ def _portions(ratings: Ratings, width: int) -> Iterator[tuple[IntArray, IntArray
 
 
 def _facet_scores(
-    ratings: Ratings, table: Table, part: tuple[IntArray, IntArray], of_level: FloatArray
+    ratings: Ratings,
+    table: Table,
+    part: tuple[IntArray, IntArray],
+    of_level: npt.NDArray[np.float32],
 ) -> FloatArray:
     """What a value per rating and level adds to each severity and step, for these attempts."""
     attempts, rows = part

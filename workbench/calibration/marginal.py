@@ -194,7 +194,7 @@ def improve(table: Table, nodes: FloatArray, at: Parameters, known: Expected) ->
     weight = known.posterior * table.group_size[:, None]
     by_block = table.blocks_design @ (table.design_groups @ weight)
     gradient, information = newton_parts(table, known.chances, by_block)
-    step = np.linalg.solve(information, gradient)
+    step = np.linalg.pinv(information, hermitian=True) @ gradient
     step /= max(1.0, float(np.abs(step).max()) / 2)
     severity = at.severity - step[: len(at.severity)]
     steps = at.steps - step[len(at.severity) :]

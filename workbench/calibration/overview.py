@@ -14,7 +14,7 @@ from workbench.calibration.decision_errors import DecisionErrors, decision_error
 from workbench.calibration.decisions import EVERY_DETAIL, DecisionRule, decisions
 from workbench.calibration.disagreements import list_disagreements
 from workbench.calibration.drift import AssessorDrift, DriftError, drift
-from workbench.calibration.facets import Facets, FacetsError, facets
+from workbench.calibration.facets import FacetsError, facets
 from workbench.calibration.heat import map_agreement
 from workbench.calibration.links import next_link
 from workbench.calibration.second_reads import second_reads
@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from workbench.calibration.connectivity import Connectivity
     from workbench.calibration.decisions import Decisions
     from workbench.calibration.disagreements import Disagreement
+    from workbench.calibration.facets_measures import Facets
     from workbench.calibration.heat import HeatMap
     from workbench.calibration.links import NextLink
     from workbench.calibration.panel import AgreementPanel

@@ -20,7 +20,7 @@ from workbench.calibration.severity import Severity, severity
 
 if TYPE_CHECKING:
     from workbench.calibration.arrays import BoolArray, IntArray
-    from workbench.calibration.facets import Facets
+    from workbench.calibration.facets_measures import Facets
     from workbench.calibration.ratings import Ratings
 
 Reason = Literal["decisions differ", "close decision", "wide gap", "flagged assessor", "audit"]

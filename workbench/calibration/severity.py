@@ -82,9 +82,9 @@ def severity(ratings: Ratings) -> Severity:
     differences, which is the fixed-effects estimate within units.
 
     Standard errors are cluster-robust by attempt (Liang and Zeger, Biometrika 73, 1986), with
-    the factor G / (G - 1); intervals are Student's on the assessor's own shared attempts less
-    one. Assessors without shared details, and logits of assessors whose differences all go one
-    way, are undefined with the reason.
+    the factor G / (G - assessors), at most 2, that small programs need; intervals are Student's
+    on the assessor's own shared attempts less one. Assessors without shared details, and logits
+    of assessors whose differences all go one way, are undefined with the reason.
     """
     work = compare_pairs(ratings)
     label = _number_sets(work, len(ratings.assessors))
@@ -317,7 +317,7 @@ def _sandwich(
         sparse = coo_array((both, (rows // work.shape[1], rows % work.shape[1])), work.shape)
         by_attempt = sparse.tocsr()
         meat = (by_attempt.T @ by_attempt).toarray()
-    grown = work.clusters / max(work.clusters - 1, 1)
+    grown = work.clusters / max(work.clusters - work.shape[1], work.clusters / 2, 1)
     return np.asarray(inverse @ meat @ inverse * grown)
 
 
