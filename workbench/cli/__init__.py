@@ -87,12 +87,7 @@ def run() -> None:
         error.show()
         sys.exit(2)
     except WorkbenchError as error:
-        click.echo(escape_terminal(str(error)), err=True)
+        click.echo(str(error), err=True)
         sys.exit(2)
     except click.exceptions.Exit as error:
         sys.exit(error.exit_code)
-
-
-def escape_terminal(text: str) -> str:
-    """The text without control characters, which could steer a terminal; line breaks stay."""
-    return "".join(c if c.isprintable() or c == "\n" else "\N{REPLACEMENT CHARACTER}" for c in text)

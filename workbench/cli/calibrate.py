@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from workbench.cli import escape_terminal
+from workbench.errors import make_printable
 
 if TYPE_CHECKING:
     from workbench.calibration.overview import Overview
@@ -75,7 +75,7 @@ def calibrate(  # noqa: PLR0913  one parameter per option
 
         save_whole(html_file, format_page(seen).encode())
     for line in _lines(seen):
-        click.echo(escape_terminal(line))
+        click.echo(make_printable(line))
 
 
 def _read_scale(

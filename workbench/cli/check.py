@@ -9,7 +9,7 @@ from pathlib import Path
 
 import click
 
-from workbench.cli import escape_terminal
+from workbench.errors import make_printable
 
 
 @click.command("check")
@@ -31,6 +31,6 @@ def check_command(bundle: Path, *, as_json: bool) -> None:
         click.echo(json.dumps([asdict(finding) for finding in findings], indent=2))
     else:
         for finding in findings:
-            click.echo(escape_terminal(f"{finding.severity.upper():7} {finding.sentence}"))
+            click.echo(make_printable(f"{finding.severity.upper():7} {finding.sentence}"))
         click.echo(f"{len(findings)} findings" if findings else "Nothing found.")
     sys.exit(1 if findings else 0)

@@ -6,7 +6,7 @@ import json
 
 import click
 
-from workbench.cli import escape_terminal
+from workbench.errors import make_printable
 
 
 @click.command("doctor")
@@ -26,4 +26,4 @@ def doctor_command(*, as_json: bool) -> None:
         return
     width = max(len(name) for name in facts)
     for name, value in facts.items():
-        click.echo(escape_terminal(f"{name:{width}}  {value}"))
+        click.echo(make_printable(f"{name:{width}}  {value}"))

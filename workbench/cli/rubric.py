@@ -7,7 +7,7 @@ from pathlib import Path
 
 import click
 
-from workbench.cli import escape_terminal
+from workbench.errors import make_printable
 
 
 @click.group("rubric")
@@ -32,6 +32,6 @@ def check(file: Path) -> None:
     rubric = read_rubric(file)
     findings = check_rubric(rubric)
     for finding in findings:
-        click.echo(escape_terminal(f"{finding.severity.upper():7} {finding.sentence}"))
+        click.echo(make_printable(f"{finding.severity.upper():7} {finding.sentence}"))
     click.echo(f"{rubric.identity}: {len(findings)} remarks")
     sys.exit(1 if findings else 0)

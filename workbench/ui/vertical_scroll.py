@@ -32,5 +32,6 @@ class VerticalScroll(QScrollArea):
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: D102 - Qt's
         super().resizeEvent(event)
-        if self.widget() is not None:
-            self.widget().setMaximumWidth(self.viewport().width())
+        body = self.widget()
+        if body is not None:
+            body.setMaximumWidth(self.viewport().width())

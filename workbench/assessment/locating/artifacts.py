@@ -28,6 +28,9 @@ _PLAIN_NOUNS: Final = frozenset(
     {"file", "document", "pdf", "powerpoint", "spreadsheet", "artifact"}
 )
 _SET_PHRASES: Final = frozenset({("slide", "deck"), ("slide", "show"), ("slides", "deck")})
+_OWNERS: Final = frozenset(
+    {"a", "an", "my", "our", "this", "that", "attached", "their", "her", "his"}
+)
 _FILE_REACH: Final = 12
 
 
@@ -94,6 +97,9 @@ def read_named_file(cursor: Cursor) -> bool:
     end = cursor.token(reach).end
     inner = [at for at in range(reach) if cursor.word(at) in CONNECTORS | NOISE | JOINS.keys()]
     starts = [0, *(at + 1 for at in inner[-1:])]
+    if cursor.word() in _OWNERS:
+        starts = [1]
+        cursor.is_doubtful = True
     names = tuple(cursor.text[cursor.token(at).start : end] for at in starts)
     cursor.is_doubtful |= len(names) > 1
     cursor.pieces.append(Reference(tuple(f"file:{name}" for name in names)))

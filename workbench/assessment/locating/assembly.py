@@ -17,6 +17,7 @@ from workbench.assessment.locating.drafts import (
     name_dimensions,
 )
 from workbench.assessment.locating.pieces import STRENGTH, Join, Piece, Reference, Said
+from workbench.assessment.locating.place import DIMENSIONS, find_dimensions
 from workbench.assessment.locating.words import JoinKind
 
 _SEPARATING: Final = frozenset({"and", ";", "or"})
@@ -40,6 +41,7 @@ class Assembly:
         for index, piece in enumerate(pieces):
             match piece:
                 case Join(kind):
+                    self.is_doubtful |= kind == "or"
                     self._join = max(self._join, kind, key=STRENGTH.index)
                 case Reference():
                     self._refer(piece, _find_way(pieces, index))
@@ -61,18 +63,17 @@ class Assembly:
             self._add_alternative(said, dimensions, current)
         elif current is None or self._is_artifact_waiting:
             self._start(said, dimensions)
-        elif can_combine(current, dimensions) and self._belongs(current, dimensions):
+        elif can_combine(current, dimensions) and self._belongs(current, said, dimensions):
             self._combine(said, dimensions, current)
         elif self._join == "aside":
             self._add_alternative(said, dimensions, current)
         else:
             # Two places side by side want something between them.
-            self.is_doubtful |= self._join not in _LISTING
+            self.is_doubtful |= self._join not in _LISTING or _is_lonely(said, current)
             self._append(self._make_draft(said, dimensions, current))
 
     def _start(self, said: Said, dimensions: tuple[str, ...]) -> None:
         """Begin a place behind a semicolon, an artifact or nothing at all."""
-        self.is_doubtful |= self._join == "or"
         before = self.slots[-1].drafts[-1] if self.slots else None
         self._append(self._make_draft(said, dimensions, before))
 
@@ -84,19 +85,22 @@ class Assembly:
             combine(draft, said)
         draft.artifacts = self._artifacts
         draft.is_explicit = self._is_artifact_waiting
-        draft.is_guess = said.is_guess
+        draft.is_guess, draft.is_bare = said.is_guess, said.is_bare
         self._is_artifact_waiting = False
         return draft
 
     def _append(self, draft: Draft) -> None:
         self.slots.append(Slot(self._join, [draft]))
 
-    def _belongs(self, current: Draft, dimensions: tuple[str, ...]) -> bool:
+    def _belongs(self, current: Draft, said: Said, dimensions: tuple[str, ...]) -> bool:
         """Whether what may be one place is one: R5 parts at 'and', R8 puts together."""
-        if self._join != "and":
-            self.is_doubtful |= {"t", "pos"} <= {*current.order, *dimensions}
-            return True
         here, there = set(current.order), set(dimensions)
+        if self._join != "and":
+            is_guess = (said.is_guess or current.is_guess) and self._join == ""
+            is_finer = current.is_bare and not is_coarser(current, dimensions)
+            is_odd = is_guess or is_finer or {"t", "pos"} <= here | there
+            self.is_doubtful |= is_odd and "quote" not in here | there
+            return True
         is_part = bool(there & PARTS) and not here & PARTS
         is_held = here <= PARTS and bool(there & BASES)
         is_belonging = is_part or is_held or here | there == _ROW_AND_COLUMN
@@ -134,7 +138,6 @@ class Assembly:
             self.slots.pop()
             slot = before
         slot.drafts.append(self._make_draft(said, dimensions, current))
-        self.is_doubtful = True
 
     def _refer(self, reference: Reference, way: JoinKind | None) -> None:
         """R24: decide whether the artifact holds the place before it or those after it."""
@@ -168,6 +171,15 @@ class Assembly:
                 self.is_doubtful |= draft.is_guess
         self._artifacts = reference.artifacts
         self._join = ""
+
+
+def _is_lonely(said: Said, before: Draft) -> bool:
+    """Whether it is unclear if 'top of pages 3 and 5' means the top of both."""
+    name = find_dimensions(said.readings[0])[0]
+    is_alone = len(before.order) == 1
+    return (
+        said.is_bare and not is_alone and DIMENSIONS.index(name) < DIMENSIONS.index(before.order[0])
+    )
 
 
 def _find_way(pieces: list[Piece], index: int) -> JoinKind | None:

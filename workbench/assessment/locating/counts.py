@@ -27,6 +27,10 @@ from workbench.assessment.locating.words import (
 )
 
 _SINGLE: Final = frozenset({"item", "figure", "table"})
+_SECOND_WORDS: Final = {
+    **dict.fromkeys(("bullet", "bullets"), ("point", "points")),
+    **{sign: (sign,) for sign in "§¶"},
+}
 _MOST_LINKS: Final = 6
 _OUT_OF: Final = 2
 
@@ -42,13 +46,14 @@ def read_counted(cursor: Cursor) -> bool:
     if unit is None:
         return False
     cursor.at += 1
-    if word in {"bullet", "bullets"}:
-        cursor.take("point", "points")
+    cursor.take(*_SECOND_WORDS.get(word, ()))
     take_links(cursor)
     first = read_end(cursor, unit)
     if first is None:
         cursor.at = start
         return False
+    if word != "pp" and not word.endswith("s"):
+        first = _add_thousands(cursor, first)
     skip_total(cursor)
     last = read_last_end(cursor, unit)
     skip_total(cursor)
@@ -162,6 +167,17 @@ def take_links(cursor: Cursor) -> None:
             cursor.at += 1
         elif not cursor.take_approximate():
             return
+
+
+def _add_thousands(cursor: Cursor, first: End) -> End:
+    """Of 'page 1,234' the one number, in doubt, for two pages would want the plural."""
+    comma, rest = cursor.token(), cursor.token(1)
+    is_grouped = comma.word == "," and comma.glued and rest.kind == "number" and rest.glued
+    if first.kind != "count" or not is_grouped or len(rest.text) != len("234"):
+        return first
+    cursor.at += 2
+    cursor.is_doubtful = True
+    return replace(first, text=first.text + rest.text)
 
 
 def _is_time(cursor: Cursor) -> bool:

@@ -26,9 +26,9 @@ class Cursor:
         self.is_between = False
 
     def token(self, offset: int = 0) -> Token:
-        """The token so many further on; one of kind 'end' past the last."""
+        """The token so many further on (or back); one of kind 'end' outside the text."""
         index = self.at + offset
-        return self.tokens[index] if index < len(self.tokens) else _END
+        return self.tokens[index] if 0 <= index < len(self.tokens) else _END
 
     def word(self, offset: int = 0) -> str:
         """The lower-case word or the sign so many tokens further on; empty past the last."""

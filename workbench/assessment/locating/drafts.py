@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from itertools import takewhile
 from typing import Final
 
 from workbench.assessment.locating.pieces import Said
@@ -35,6 +36,7 @@ class Draft:
     artifacts: tuple[str, ...] = ()
     is_explicit: bool = False
     is_guess: bool = False
+    is_bare: bool = False
 
 
 @dataclass(slots=True)
@@ -94,10 +96,9 @@ def _find_kept(draft: Draft, dimensions: tuple[str, ...], join: JoinKind) -> tup
     before = draft.order
     if name in before:
         before = before[: before.index(name)]
-    elif join == ";":
-        before = before[:1]
-    elif name in {"section", "figure", "table"}:
-        holders -= {"section", "table"}
+    else:
+        holders -= {"section", "table"} if name in {"section", "figure", "table"} else set()
+        before = tuple(takewhile(holders.__contains__, before))
     if join == ";" and name not in {"para", "ln", "item", "row", "col", "cell"}:
         return ()
     return tuple(one for one in before if one in holders)

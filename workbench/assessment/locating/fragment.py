@@ -32,7 +32,7 @@ _SECTION: Final = re.compile(r"[0-9]+(?:\.[0-9]+)*")
 _CELL: Final = re.compile(r"([A-Z]{1,3})([0-9]+)(?::([A-Z]{1,3})([0-9]+))?")
 _COLUMN: Final = re.compile(r"[A-Z]{1,3}")
 _SIDE: Final = r"([0-9]+(?:\.[0-9]+)?)"
-_REGION: Final = re.compile(rf"(percent:|pixel:)?{_SIDE},{_SIDE},{_SIDE},{_SIDE}")
+_REGION: Final = re.compile(rf"(percent:|pixel:)?{_SIDE} ?, ?{_SIDE} ?, ?{_SIDE} ?, ?{_SIDE}")
 _MOMENT: Final = re.compile(r"[0-9]+(?:(?:\.[0-9]+)?s?|(?::[0-9]{2}){1,2}(?:\.[0-9]+)?)")
 
 _Value = Span | Region | tuple[float, float | None] | str | int
@@ -146,7 +146,7 @@ def _read_moment(text: str) -> float:
 
 
 def _read_region(text: str) -> Region | None:
-    match = _REGION.fullmatch(text.lower().replace(" ", ""))
+    match = _REGION.fullmatch(text.lower())
     if match is None:
         return None
     if any(len(side.partition(".")[0]) > MOST_DIGITS for side in match.groups()[1:]):

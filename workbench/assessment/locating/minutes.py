@@ -42,8 +42,10 @@ def _read_end(cursor: Cursor, unit: str) -> End | None:
         clock = read_moment(cursor)
         return clock and replace(clock, unit=unit)
     number = read_plain(cursor)
-    if number is None or take_unit(cursor):
+    end = cursor.at
+    if number is None or (take_unit(cursor) and cursor.token().kind != "number"):
         return None
+    cursor.at = end
     return number
 
 

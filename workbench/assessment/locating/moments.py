@@ -61,6 +61,8 @@ def take_unit(cursor: Cursor) -> str:
     if not unit or is_ordinal or (offset and not cursor.token(1).glued):
         return ""
     cursor.at += offset + 1
+    if cursor.token().glued:
+        cursor.take(".")
     return unit
 
 

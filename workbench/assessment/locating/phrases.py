@@ -37,7 +37,7 @@ def read_join(cursor: Cursor) -> bool:
     if word in CONNECTORS:
         cursor.pieces.append(Join("tie"))
     elif word in _JOIN_SIGNS and cursor.token().kind in {"sign", "word"}:
-        if word == "-" and not cursor.pieces and _is_number_glued(cursor):
+        if word == "-" and _is_minus(cursor):
             raise InvalidValueError
         cursor.pieces.append(Join(_JOIN_SIGNS[word]))
     else:
@@ -62,7 +62,7 @@ def read_noise(cursor: Cursor) -> bool:
         cursor.at += 1
         cursor.take(*_TIME_NOUNS)
     elif word == "#":
-        cursor.is_doubtful |= after.kind == "number"
+        cursor.is_doubtful |= after.kind == "number" and not cursor.find_listed_unit()
         cursor.at += 1
     elif is_noise:
         cursor.at += 1
@@ -110,8 +110,10 @@ def read_listed_label(cursor: Cursor) -> bool:
     return True
 
 
-def _is_number_glued(cursor: Cursor) -> bool:
-    return cursor.token(1).kind in _NUMERIC and cursor.token(1).glued
+def _is_minus(cursor: Cursor) -> bool:
+    """Whether the hyphen belongs to the number behind it: nothing before it could be a range."""
+    number = cursor.token(1)
+    return isinstance(cursor.last_piece(), Join | None) and number.glued and number.kind in _NUMERIC
 
 
 def _leads_to_place(cursor: Cursor, offset: int) -> bool:

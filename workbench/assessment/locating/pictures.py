@@ -27,6 +27,8 @@ _SPEAKERS: Final = ("speaker", "speakers", "speaker's", "presenter", "presenters
 def read_position(cursor: Cursor) -> bool:
     """Read 'top', 'lower half', 'upper left corner', with 'of the page' where that is all."""
     start = cursor.at
+    if _counts_from_there(cursor):
+        return False
     height = _take_height(cursor)
     side = _take_side(cursor)
     if side and not height:
@@ -68,6 +70,13 @@ def read_whole(cursor: Cursor) -> bool:
             return True
     cursor.at = start
     return False
+
+
+def _counts_from_there(cursor: Cursor) -> bool:
+    """Whether a count runs from here, as in '2nd bullet from the bottom', which is no place."""
+    is_the = cursor.word(-1) == "the"
+    is_from = cursor.word(-2 if is_the else -1) == "from"
+    return is_from and any(isinstance(piece, Said) for piece in cursor.pieces[-2:])
 
 
 def _take_height(cursor: Cursor) -> str:
@@ -116,7 +125,9 @@ def _skip_surface(cursor: Cursor) -> None:
 def _add_whole(cursor: Cursor) -> bool:
     noun = cursor.word()
     whole = Said((Place(whole=True),))
-    if noun in KINDS and has_label(cursor):
+    is_file = cursor.token().kind == "file"
+    cursor.is_doubtful |= is_file
+    if is_file or (noun in KINDS and has_label(cursor)):
         cursor.pieces += [whole, Join("tie")]
         return True
     if noun in GENERIC:

@@ -38,7 +38,7 @@ class Said:
     `unit` is what a later number without a unit inherits. `question` names the doubt when the
     same answer to it holds for the whole citation. `trails` tells that the unit stood behind
     the number, where it may belong to the numbers before as well; `is_guess` that the unit was
-    the artifact's, not the author's.
+    the artifact's, not the author's, `is_bare` that it was inherited.
     """
 
     readings: tuple[Place, ...]
@@ -46,6 +46,7 @@ class Said:
     question: str = ""
     trails: bool = False
     is_guess: bool = False
+    is_bare: bool = False
 
 
 @dataclass(frozen=True, slots=True)

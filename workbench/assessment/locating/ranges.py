@@ -17,14 +17,11 @@ _AFTER_END: Final = frozenset({"", ",", ";", "and", "or", "&", ")", "]", "."})
 
 def take_range_sign(cursor: Cursor) -> bool:
     """Whether a sign or a word of a range stands next; it and its fillers are read."""
-    if cursor.is_between and cursor.take("and"):
-        cursor.is_between, cursor.is_doubtful = False, True
-    elif cursor.word() == "up" and cursor.word(1) == "to":
-        cursor.at += 2
-    elif cursor.word() in RANGE_WORDS:
-        cursor.at += 1
-    else:
+    is_up_to = cursor.word() == "up" and cursor.word(1) == "to"
+    is_and = cursor.is_between and cursor.word() == "and"
+    if cursor.word() not in RANGE_WORDS and not is_up_to and not is_and:
         return False
+    cursor.at += 2 if is_up_to else 1
     while cursor.take(*_FILLERS) or cursor.take_approximate():
         pass
     return True

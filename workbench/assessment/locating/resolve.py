@@ -53,19 +53,19 @@ def resolve_pieces(pieces: list[Piece], context: Context) -> tuple[list[Piece], 
 def _weigh_neighbours(pieces: list[Piece], index: int, state: _State) -> Piece:
     """The piece, or an unknown one where a word beside it takes its sense away.
 
-    '2 minute video' and '5 students' are no places, though they hold a number.
+    '2 minute video', '5 students' and '5 plan.pdf' are no places, though they hold a number.
     """
     piece = pieces[index]
     before = pieces[index - 1] if index else None
     after = pieces[index + 1] if index + 1 < len(pieces) else None
     is_number = isinstance(piece, Bare)
     is_length = isinstance(piece, Said) and piece.unit in SECONDS_IN
-    if (is_number and isinstance(before, Unknown)) or (
+    if (is_number and (isinstance(before, Unknown) or isinstance(after, Reference))) or (
         (is_number or is_length) and isinstance(after, Unknown | Noun)
     ):
         return Unknown()
     state.is_doubtful |= isinstance(after, Noun) and isinstance(piece, Said)
-    state.is_doubtful |= is_number and (isinstance(before, Noun) or isinstance(after, Reference))
+    state.is_doubtful |= is_number and isinstance(before, Noun)
     return piece
 
 
@@ -119,4 +119,7 @@ def _resolve_bare(bare: Bare, unit_behind: str, state: _State, *, may_guess: boo
     state.is_doubtful |= is_doubtful
     said = [piece for piece in pieces if isinstance(piece, Said)]
     state.unit = said[-1].unit if said else state.unit
-    return [replace(one, is_guess=not unit) if isinstance(one, Said) else one for one in pieces]
+    return [
+        replace(one, is_guess=not unit, is_bare=bool(unit)) if isinstance(one, Said) else one
+        for one in pieces
+    ]

@@ -52,6 +52,7 @@ def read_cells_by_word(cursor: Cursor) -> bool:
     word = cursor.word()
     if not cursor.take(*_CELL_WORDS):
         return False
+    cursor.take("range")
     take_links(cursor)
     cells = _read_cells(cursor)
     if cells is not None:
