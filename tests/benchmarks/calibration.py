@@ -25,13 +25,13 @@ from threadpoolctl import threadpool_limits  # type: ignore[import-untyped]  # s
 
 from tests.benchmarks import calibration_simulation
 from tests.calibration.designs import Design, simulate
-from workbench.calibration.agreement import agreement
-from workbench.calibration.bootstrap import bootstrap_agreement
-from workbench.calibration.connectivity import connectivity
-from workbench.calibration.decisions import decisions
-from workbench.calibration.facets import facets
-from workbench.calibration.ratings import Ratings
-from workbench.calibration.severity import severity
+from workbench.calibration.agreeing.agreement import agreement
+from workbench.calibration.agreeing.bootstrap import bootstrap_agreement
+from workbench.calibration.agreeing.decisions import decisions
+from workbench.calibration.rasch.facets import facets
+from workbench.calibration.ratings.ratings import Ratings
+from workbench.calibration.severities.connectivity import connectivity
+from workbench.calibration.severities.severity import severity
 
 MILLION = Design(attempts=25_000, details=20, assessors=50)
 TEN_THOUSAND = Design(attempts=400, details=12, assessors=10)

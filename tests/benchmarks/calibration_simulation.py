@@ -14,14 +14,15 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from tests.calibration.designs import Design, Truth, draw_truth, simulate
-from workbench.calibration.agreement import agreement
-from workbench.calibration.bootstrap import bootstrap_agreement
-from workbench.calibration.decisions import DecisionRule, decisions
-from workbench.calibration.facets import FacetsError, facets
+from workbench.calibration.agreeing.agreement import agreement
+from workbench.calibration.agreeing.bootstrap import bootstrap_agreement
+from workbench.calibration.agreeing.decisions import DecisionRule, decisions
 from workbench.calibration.figure import Figure
-from workbench.calibration.ratings import Ratings, ratings_from_matrix
-from workbench.calibration.scale import make_scale
-from workbench.calibration.severity import severity
+from workbench.calibration.rasch.facets import FacetsError, facets
+from workbench.calibration.ratings.columns import ratings_from_matrix
+from workbench.calibration.ratings.ratings import Ratings
+from workbench.calibration.ratings.scale import make_scale
+from workbench.calibration.severities.severity import severity
 
 REPLICATIONS = 400
 BOOTSTRAP = ", bootstrap"

@@ -7,8 +7,9 @@ from dataclasses import dataclass, replace
 import numpy as np
 import numpy.typing as npt
 
-from workbench.calibration.ratings import Ratings, ratings_from_arrays
-from workbench.calibration.scale import Scale, make_scale
+from workbench.calibration.ratings.columns import ratings_from_arrays
+from workbench.calibration.ratings.ratings import Ratings
+from workbench.calibration.ratings.scale import Scale, make_scale
 
 Floats = npt.NDArray[np.float64]
 Ints = npt.NDArray[np.int64]

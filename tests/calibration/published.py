@@ -7,18 +7,18 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from workbench.calibration.ratings import (
-    Ratings,
+from workbench.calibration.ratings.columns import (
     ratings_from_counts,
     ratings_from_crosstab,
     ratings_from_matrix,
 )
-from workbench.calibration.scale import make_scale
+from workbench.calibration.ratings.ratings import Ratings
+from workbench.calibration.ratings.scale import make_scale
 
 if TYPE_CHECKING:
     import numpy.typing as npt
 
-    from workbench.calibration.scale import WeightName
+    from workbench.calibration.ratings.scale import WeightName
 
 GWET = "Gwet, Handbook of Inter-Rater Reliability, 4th ed. 2014, as printed by irrCAC 1.x"
 

@@ -6,13 +6,19 @@ import numpy as np
 import pytest
 
 from tests.calibration.designs import Design, simulate
-from workbench.calibration.agreement import NO_VARIATION, NOT_SHARED, agreement, agreement_by_detail
-from workbench.calibration.between_assessors import agreement_with_rest
-from workbench.calibration.bootstrap import bootstrap_agreement
+from workbench.calibration.agreeing.agreement import (
+    NO_VARIATION,
+    NOT_SHARED,
+    agreement,
+    agreement_by_detail,
+)
+from workbench.calibration.agreeing.between_assessors import agreement_with_rest
+from workbench.calibration.agreeing.bootstrap import bootstrap_agreement
+from workbench.calibration.agreeing.panel import AgreementPanel
 from workbench.calibration.figure import Figure
-from workbench.calibration.panel import AgreementPanel
-from workbench.calibration.ratings import Ratings, ratings_from_matrix
-from workbench.calibration.scale import Scale, ScaleError, make_scale
+from workbench.calibration.ratings.columns import ratings_from_matrix
+from workbench.calibration.ratings.ratings import Ratings
+from workbench.calibration.ratings.scale import Scale, ScaleError, make_scale
 
 COEFFICIENTS = (
     "fleiss", "fleiss_weighted", "conger", "conger_weighted", "brennan_prediger", "ac1", "ac2",

@@ -14,10 +14,10 @@ from sklearn.metrics import cohen_kappa_score
 from statsmodels.stats.inter_rater import cohens_kappa, fleiss_kappa
 
 from tests.calibration.designs import Floats, scale_of, scattered
-from workbench.calibration.agreement import agreement
-from workbench.calibration.between_assessors import agreement_of_pairs
-from workbench.calibration.ratings import ratings_from_crosstab, ratings_from_matrix
-from workbench.calibration.scale import Metric, make_weights
+from workbench.calibration.agreeing.agreement import agreement
+from workbench.calibration.agreeing.between_assessors import agreement_of_pairs
+from workbench.calibration.ratings.columns import ratings_from_crosstab, ratings_from_matrix
+from workbench.calibration.ratings.scale import Metric, make_weights
 
 tables = st.builds(
     scattered,

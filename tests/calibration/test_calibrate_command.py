@@ -13,8 +13,8 @@ from click.testing import CliRunner, Result
 
 from tests.calibration.designs import Design, simulate
 from tests.calibration.test_ratings import _report, _write
-from workbench.calibration.ratings import RatingsError
-from workbench.calibration.ratings_file import RatingsFileError
+from workbench.calibration.ratings.file import RatingsFileError
+from workbench.calibration.ratings.ratings import RatingsError
 from workbench.cli.calibrate import calibrate
 
 if TYPE_CHECKING:

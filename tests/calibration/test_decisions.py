@@ -5,15 +5,16 @@ from __future__ import annotations
 import pytest
 
 from tests.calibration.designs import Design, simulate
-from workbench.calibration.anchors import agreement_with_definitive
-from workbench.calibration.decisions import (
+from workbench.calibration.agreeing.anchors import agreement_with_definitive
+from workbench.calibration.agreeing.decisions import (
     DecisionRule,
     chance_of_wrong_decision,
     decisions,
     one_sided_details,
 )
-from workbench.calibration.ratings import Ratings, ratings_from_arrays
-from workbench.calibration.scale import make_scale
+from workbench.calibration.ratings.columns import ratings_from_arrays
+from workbench.calibration.ratings.ratings import Ratings
+from workbench.calibration.ratings.scale import make_scale
 
 Row = tuple[str, str, str]
 

@@ -8,10 +8,11 @@ import numpy as np
 import pytest
 
 from tests.calibration.designs import Design, draw_levels
-from workbench.calibration.drift import DriftError, drift
-from workbench.calibration.ratings import Ratings, ratings_from_arrays
-from workbench.calibration.scale import make_scale
-from workbench.calibration.severity import severity
+from workbench.calibration.ratings.columns import ratings_from_arrays
+from workbench.calibration.ratings.ratings import Ratings
+from workbench.calibration.ratings.scale import make_scale
+from workbench.calibration.severities.drift import DriftError, drift
+from workbench.calibration.severities.severity import severity
 
 DESIGN = Design(assessors=6, details=8)
 

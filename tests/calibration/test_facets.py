@@ -12,11 +12,12 @@ import pytest
 import raschpy
 
 from tests.calibration.designs import Design, simulate
-from workbench.calibration.facets import FacetsError, facets
-from workbench.calibration.joint import joint_measures
-from workbench.calibration.ratings import Ratings, ratings_from_arrays, ratings_from_matrix
-from workbench.calibration.scale import make_scale
-from workbench.calibration.severity import severity
+from workbench.calibration.rasch.facets import FacetsError, facets
+from workbench.calibration.rasch.joint import joint_measures
+from workbench.calibration.ratings.columns import ratings_from_arrays, ratings_from_matrix
+from workbench.calibration.ratings.ratings import Ratings
+from workbench.calibration.ratings.scale import make_scale
+from workbench.calibration.severities.severity import severity
 
 
 @pytest.fixture(scope="module")

@@ -7,12 +7,9 @@ import re
 import pytest
 
 from tests.conftest import CHECKOUT
-from workbench.calibration.decisions import chance_of_wrong_decision
-from workbench.calibration.overview import Overview, overview
-from workbench.calibration.ratings import ratings_from_arrays
-from workbench.calibration.ratings_file import RatingsFile
-from workbench.calibration.scale import make_scale
-from workbench.calibration.sentences import (
+from workbench.calibration.agreeing.decisions import chance_of_wrong_decision
+from workbench.calibration.page.overview import Overview, overview
+from workbench.calibration.page.sentences import (
     say_adjacent,
     say_beyond_chance,
     say_comparable,
@@ -21,6 +18,9 @@ from workbench.calibration.sentences import (
     say_number,
     say_severity,
 )
+from workbench.calibration.ratings.columns import ratings_from_arrays
+from workbench.calibration.ratings.file import RatingsFile
+from workbench.calibration.ratings.scale import make_scale
 
 GUIDE = CHECKOUT / "docs" / "guide" / "calibration.md"
 DETAILS = ("1a", "1b", "2a", "2b")

@@ -9,12 +9,12 @@ import numpy as np
 import pytest
 
 from tests.calibration.published import CASES, FLEISS_1971, Case
-from workbench.calibration.agreement import agreement
-from workbench.calibration.chance import fleiss_error_if_independent
-from workbench.calibration.cohen import error_if_independent
-from workbench.calibration.icc import intraclass
-from workbench.calibration.ratings import ratings_from_matrix
-from workbench.calibration.scale import make_scale, make_weights
+from workbench.calibration.agreeing.agreement import agreement
+from workbench.calibration.agreeing.chance import fleiss_error_if_independent
+from workbench.calibration.agreeing.cohen import error_if_independent
+from workbench.calibration.agreeing.icc import intraclass
+from workbench.calibration.ratings.columns import ratings_from_matrix
+from workbench.calibration.ratings.scale import make_scale, make_weights
 
 
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case.name)

@@ -9,10 +9,11 @@ import numpy as np
 import pytest
 
 from workbench.assessment.event import EventDraft, seal
-from workbench.calibration.ratings import RatingsError, ratings_from_arrays
-from workbench.calibration.ratings_file import RatingsFileError, parse_table, read_ratings
-from workbench.calibration.ratings_of_events import ratings_from_events
-from workbench.calibration.scale import Scale, ScaleError, make_scale, make_weights
+from workbench.calibration.ratings.columns import ratings_from_arrays
+from workbench.calibration.ratings.events import ratings_from_events
+from workbench.calibration.ratings.file import RatingsFileError, ratings_from_csv, read_ratings
+from workbench.calibration.ratings.ratings import RatingsError
+from workbench.calibration.ratings.scale import Scale, ScaleError, make_scale, make_weights
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -55,7 +56,7 @@ def test_missing_is_left_out_and_counted() -> None:
 
 def test_a_table_is_read_whatever_its_separator_and_order() -> None:
     text = "level;assessor;attempt;detail;when\nfull;A;x;1a;2026-11-14\n;B;x;1a;\n"
-    ratings = parse_table(text, SCALE, "table.csv")
+    ratings = ratings_from_csv(text, SCALE, "table.csv")
     assert ratings.level.tolist() == [2]
     assert ratings.left_out == 1
     assert ratings.when is not None
@@ -65,12 +66,12 @@ def test_a_table_is_read_whatever_its_separator_and_order() -> None:
 def test_a_table_names_the_line_of_a_bad_row() -> None:
     text = "attempt,detail,assessor,level\nx,1a,A,full\nx,1b,A,top\n"
     with pytest.raises(RatingsError, match=r"table\.csv can't be used: row 3"):
-        parse_table(text, SCALE, "table.csv")
+        ratings_from_csv(text, SCALE, "table.csv")
 
 
 def test_a_table_without_its_columns_is_refused() -> None:
     with pytest.raises(RatingsFileError, match="no column detail, level"):
-        parse_table("attempt,assessor\nx,A\n", SCALE, "table.csv")
+        ratings_from_csv("attempt,assessor\nx,A\n", SCALE, "table.csv")
 
 
 def _report(assessor: str, levels: dict[str, str | None], **more: object) -> dict[str, object]:

@@ -7,14 +7,15 @@ import pytest
 
 from tests.calibration.designs import Design, simulate
 from tests.calibration.test_decisions import _ratings
-from workbench.calibration.connectivity import connectivity
-from workbench.calibration.decision_errors import decision_errors, find_turning_point
-from workbench.calibration.facets import facets
-from workbench.calibration.links import next_link
-from workbench.calibration.policy import Policy, policy, replay_policies
-from workbench.calibration.ratings import Ratings, ratings_from_arrays
-from workbench.calibration.second_reads import second_reads
-from workbench.calibration.severity import severity
+from workbench.calibration.rasch.decision_errors import decision_errors, find_turning_point
+from workbench.calibration.rasch.facets import facets
+from workbench.calibration.ratings.columns import ratings_from_arrays
+from workbench.calibration.ratings.ratings import Ratings
+from workbench.calibration.reading.next_link import next_link
+from workbench.calibration.reading.policy import Policy, policy, replay_policies
+from workbench.calibration.reading.second_reads import second_reads
+from workbench.calibration.severities.connectivity import connectivity
+from workbench.calibration.severities.severity import severity
 
 
 def test_each_attempt_is_named_once_under_the_first_reason_that_holds() -> None:

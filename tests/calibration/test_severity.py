@@ -9,10 +9,11 @@ import pytest
 import statsmodels.api as sm
 
 from tests.calibration.designs import Design, Floats, simulate
-from workbench.calibration.connectivity import connectivity
-from workbench.calibration.ratings import Ratings, ratings_from_arrays, ratings_from_matrix
-from workbench.calibration.scale import make_scale
-from workbench.calibration.severity import ALONE, ONE_WAY, severity
+from workbench.calibration.ratings.columns import ratings_from_arrays, ratings_from_matrix
+from workbench.calibration.ratings.ratings import Ratings
+from workbench.calibration.ratings.scale import make_scale
+from workbench.calibration.severities.connectivity import connectivity
+from workbench.calibration.severities.severity import ALONE, ONE_WAY, severity
 
 
 def _matrix(*rows: list[int | None]) -> Ratings:

@@ -11,8 +11,8 @@ import click
 from workbench.errors import make_printable
 
 if TYPE_CHECKING:
-    from workbench.calibration.overview import Overview
-    from workbench.calibration.scale import Scale
+    from workbench.calibration.page.overview import Overview
+    from workbench.calibration.ratings.scale import Scale
 
 
 @click.command("calibrate")
@@ -55,9 +55,9 @@ def calibrate(  # noqa: PLR0913  one parameter per option
       workbench calibrate levels.csv --scale none,partial,full --html calibration.html
       workbench calibrate reports/*.json --json figures.json
     """
-    from workbench.calibration.decisions import DecisionRule
-    from workbench.calibration.overview import overview
-    from workbench.calibration.ratings_file import read_ratings
+    from workbench.calibration.agreeing.decisions import DecisionRule
+    from workbench.calibration.page.overview import overview
+    from workbench.calibration.ratings.file import read_ratings
     from workbench.report.saving import save_whole
 
     scale, labels, titles = _read_scale(rubric, levels, passing)
@@ -66,12 +66,12 @@ def calibrate(  # noqa: PLR0913  one parameter per option
     source.titles.update(titles)
     seen = overview(source, DecisionRule(need), weights, seed=seed)  # type: ignore[arg-type]  # a name click has checked
     if json_file is not None:
-        from workbench.calibration.numbers import format_numbers
+        from workbench.calibration.page.numbers import format_numbers
 
         text = json.dumps(format_numbers(seen), ensure_ascii=False, indent=2, allow_nan=False)
         save_whole(json_file, (text + "\n").encode())
     if html_file is not None:
-        from workbench.calibration.page import format_page
+        from workbench.calibration.page.html import format_page
 
         save_whole(html_file, format_page(seen).encode())
     for line in _lines(seen):
@@ -82,7 +82,7 @@ def _read_scale(
     rubric: str | None, levels: str | None, passing: str | None
 ) -> tuple[Scale | None, dict[str, str], dict[str, str]]:
     """The scale that was asked for, with the names of its levels and of the rubric's details."""
-    from workbench.calibration.scale import Scale, scale_of_rubric
+    from workbench.calibration.ratings.scale import Scale, scale_of_rubric
     from workbench.intake.rubric_file import find_shipped_rubrics, read_rubric
 
     if rubric and levels:
@@ -105,8 +105,8 @@ def _read_scale(
 
 def _lines(seen: Overview) -> list[str]:
     """What the terminal says: the decision, the figures, and what to act on first."""
-    from workbench.calibration.actions import list_actions
-    from workbench.calibration.sentences import (
+    from workbench.calibration.page.actions import list_actions
+    from workbench.calibration.page.sentences import (
         say_adjacent,
         say_beyond_chance,
         say_comparable,

@@ -1,0 +1,1 @@
+"""The many-facet Rasch model: assessors, details, programs and attempts on one scale."""

@@ -1,0 +1,1 @@
+"""Who reads what next: second readings, the next shared attempt, other rules replayed."""
