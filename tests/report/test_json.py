@@ -13,6 +13,7 @@ from workbench.assessment.scorecard import Scorecard
 from workbench.paths import find_resource
 from workbench.report.content import Audience
 from workbench.report.json_file import format_report_json, write_json
+from workbench.report.template import PLAIN, Template
 
 AUDIENCES: tuple[Audience, ...] = ("practitioner", "file")
 SAMPLES = build_samples()
@@ -23,8 +24,8 @@ def read_schema() -> dict[str, Any]:
     return dict(json.loads(schema.read_bytes()))
 
 
-def say(scorecard: Scorecard, audience: Audience, **choices: bool) -> dict[str, Any]:
-    return dict(json.loads(format_report_json(scorecard, audience, **choices)))
+def say(scorecard: Scorecard, audience: Audience, template: Template = PLAIN) -> dict[str, Any]:
+    return dict(json.loads(format_report_json(scorecard, audience, template=template)))
 
 
 @pytest.mark.parametrize("audience", AUDIENCES)
@@ -47,7 +48,7 @@ def test_a_practitioner_gets_no_rationale_no_findings_and_no_name() -> None:
 
 
 def test_the_name_is_there_when_the_program_allows_it() -> None:
-    report = say(build_scorecard(), "practitioner", name_assessor=True)
+    report = say(build_scorecard(), "practitioner", template=Template(names_assessor=True))
     assert report["assessor"] == {"id": None, "name": "Ada Sample"}
 
 

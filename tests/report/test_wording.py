@@ -18,6 +18,7 @@ from workbench.assessment.scorecard import Scorecard
 from workbench.assessment.submission import Practitioner
 from workbench.report.content import Audience, ReportContent
 from workbench.report.phrases import say_day, say_instant, shorten
+from workbench.report.template import Template
 from workbench.report.wording import compose
 
 SECRETS = ("THE-RATIONALE", "THE-ASSESSOR", "THE-KEY", "THE-FINDING")
@@ -52,7 +53,7 @@ def test_the_file_holds_everything(secret: str) -> None:
 def test_an_assessor_is_anonymous_unless_the_program_allows_the_name() -> None:
     scorecard = build_scorecard()
     assert find_values(compose(scorecard, "practitioner"), "Assessor") == ["Anonymous"]
-    named = compose(scorecard, "practitioner", name_assessor=True)
+    named = compose(scorecard, "practitioner", template=Template(names_assessor=True))
     assert find_values(named, "Assessor") == ["Ada Sample"]
 
 

@@ -77,6 +77,17 @@ class Provenance:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Recorded:
+    """One event of the review, in words."""
+
+    at: str
+    """UTC instant, ISO 8601."""
+    what: str
+    event: str
+    """Its id."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Scorecard:
     """Everything that a report says."""
 
@@ -87,6 +98,10 @@ class Scorecard:
     outcomes: tuple[ScoredOutcome, ...]
     findings: tuple[Finding, ...]
     provenance: Provenance
+    trail: tuple[Recorded, ...] = ()
+    """All that was recorded, in the order of its recording."""
+    replaces: str = ""
+    """The instant of the report that this one supersedes, if there is one."""
 
     @property
     def details(self) -> tuple[ScoredDetail, ...]:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from workbench.assessment.answering import format_destination
 from workbench.assessment.credential import Detail, Rubric
+from workbench.assessment.event import Event
 from workbench.assessment.evidence import Destination, Resolution
 from workbench.assessment.finding import Finding
 from workbench.assessment.locator import read_canonical
@@ -24,6 +25,7 @@ from workbench.assessment.scoring import decide
 from workbench.assessment.seen import find_seen_state
 from workbench.assessment.submission import Submission
 from workbench.assessment.words import count_words
+from workbench.report.trail import list_trail
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -38,6 +40,10 @@ class Reviewed:
     resolutions: Mapping[tuple[str, int], Resolution]
     """Where the citations lead in this review, by claim id and number."""
     findings: tuple[Finding, ...]
+    events: tuple[Event, ...] = ()
+    """All that the store holds of the submission; others' events are left out."""
+    replaces: str = ""
+    """The instant of the report that the next one supersedes."""
 
 
 def compose_scorecard(reviewed: Reviewed, provenance: Provenance) -> Scorecard:
@@ -71,6 +77,8 @@ def compose_scorecard(reviewed: Reviewed, provenance: Provenance) -> Scorecard:
         outcomes=outcomes,
         findings=reviewed.findings,
         provenance=provenance,
+        trail=list_trail(reviewed.events, review, rubric),
+        replaces=reviewed.replaces,
     )
 
 

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Literal
 
 Audience = Literal["practitioner", "file"]
 Tone = Literal["passing", "below", "open"]
 """What a colour means; the words beside it say the same."""
+TONE_WORDS: dict[Tone, str] = {"passing": "passing", "below": "below passing", "open": "open"}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -29,6 +30,11 @@ class PlaceShown:
     """Whether the assessor had it on screen; empty where the audience is not told."""
     key: tuple[str, str]
     """Artifact id and canonical locator: where its picture is found."""
+
+    @property
+    def alternative(self) -> str:
+        """What its picture shows, for those who can't see it."""
+        return f"Picture of {self.title}, {self.words}"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -61,6 +67,11 @@ class OutcomeShown:
     def passing(self) -> int:
         """How many of its details pass."""
         return self.tones.count("passing")
+
+    @property
+    def spoken(self) -> str:
+        """Its bar in words."""
+        return "Details in order: " + ", ".join(TONE_WORDS[tone] for tone in self.tones)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -97,6 +108,15 @@ class ReportContent:
     kind: str
     title: str
     subtitle: str
+    notice: str
+    """That it is not finished, or what it replaces; else empty."""
+    opening: str
+    closing: str
+    """The program's standing words."""
+    accent: str
+    logo: bytes = field(repr=False)
+    logo_words: str
+    shows_pictures: bool
     language: str
     author: str
     decision: str
@@ -110,6 +130,8 @@ class ReportContent:
     mend_title: str
     parts: tuple[Card, ...]
     findings: tuple[Field, ...]
+    trail: tuple[Field, ...]
+    """When, and what was recorded."""
     provenance: tuple[Fact, ...]
     how_to_check: tuple[str, ...]
     footer: tuple[str, str]

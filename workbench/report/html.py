@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import base64
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from html import escape
 from pathlib import Path
 
@@ -15,16 +15,15 @@ from workbench.report.content import (
     OutcomeShown,
     PlaceShown,
     ReportContent,
-    Tone,
 )
 from workbench.report.html_style import STYLE
 from workbench.report.phrases import PROGRAM
-from workbench.report.pictures import Pictures, shrink
+from workbench.report.pictures import Pictures, SmallPicture, shrink
 from workbench.report.saving import save_whole
+from workbench.report.template import PLAIN, Template
 from workbench.report.wording import compose
 
 _POLICY = "default-src 'none'; img-src data:; style-src 'unsafe-inline'"
-_TONE_WORDS: dict[Tone, str] = {"passing": "passing", "below": "below passing", "open": "open"}
 
 
 def write_html(
@@ -33,13 +32,13 @@ def write_html(
     target: Path,
     *,
     audience: Audience,
-    name_assessor: bool = False,
+    template: Template = PLAIN,
 ) -> None:
-    """Write the report for that audience to `target`.
+    """Write the report for that audience to `target`, unsigned.
 
     Raises `ReportNotWrittenError` when it can't be put there.
     """
-    content = compose(scorecard, audience, name_assessor=name_assessor)
+    content = compose(scorecard, audience, template=template)
     page = format_html(content, pictures).encode("utf-8", "replace")
     save_whole(target, page)
 
@@ -47,6 +46,7 @@ def write_html(
 def format_html(content: ReportContent, pictures: Pictures) -> str:
     """The whole page."""
     title = f"{content.title} · {content.footer[0]} · {content.decision}"
+    pictures = pictures if content.shows_pictures else {}
     return "\n".join(
         [
             "<!DOCTYPE html>",
@@ -56,15 +56,18 @@ def format_html(content: ReportContent, pictures: Pictures) -> str:
             '<meta name="viewport" content="width=device-width, initial-scale=1">',
             f'<meta name="generator" content="{PROGRAM}">',
             f"<title>{escape(title)}</title>",
-            f"<style>{STYLE}</style></head>",
+            f"<style>{STYLE}\nh1{{--accent:{content.accent}}}</style></head>",
             "<body>",
             *_format_header(content),
             "<main>",
             *_format_decision(content),
+            *_format_standing(content.opening),
             *_format_mend(content),
             *(line for outcome in content.outcomes for line in _format_outcome(outcome, pictures)),
             *_format_parts(content, pictures),
-            *_format_findings(content),
+            *_format_facts("Findings of the checks", content.findings),
+            *_format_facts("Trail", content.trail),
+            *_format_standing(content.closing),
             *_format_provenance(content),
             "</main>",
             f"<footer>{escape(' · '.join(content.footer))}</footer>",
@@ -75,11 +78,29 @@ def format_html(content: ReportContent, pictures: Pictures) -> str:
 
 
 def _format_header(content: ReportContent) -> list[str]:
+    logo = shrink(content.logo) if content.logo else None
+    mark = f"{_format_image(logo, content.logo_words, 'logo')}" if logo else ""
+    notice = f'<p class="notice">{escape(content.notice)}</p>' if content.notice else ""
     return [
-        f'<header><p class="quiet">{escape(content.kind)}</p>',
+        f'<header>{mark}<p class="quiet">{escape(content.kind)}</p>',
         f'<h1 dir="auto">{escape(content.title)}</h1>',
-        f'<p class="quiet">{escape(content.subtitle)}</p></header>',
+        f'<p class="quiet">{escape(content.subtitle)}</p>{notice}</header>',
     ]
+
+
+def _format_image(picture: SmallPicture, alternative: str, kind: str = "") -> str:
+    source = f"data:{picture.media_type};base64,{base64.b64encode(picture.content).decode()}"
+    named = f' class="{kind}"' if kind else ""
+    return (
+        f'<img{named} src="{source}" alt="{escape(alternative)}" width="{picture.width}" '
+        f'height="{picture.height}">'
+    )
+
+
+def _format_standing(words: str) -> list[str]:
+    """The program's own words, a paragraph each."""
+    paragraphs = (_format_words(text) for text in words.split("\n\n") if text)
+    return ['<div class="standing">', *paragraphs, "</div>"] if words else []
 
 
 def _format_decision(content: ReportContent) -> list[str]:
@@ -102,11 +123,10 @@ def _format_decision(content: ReportContent) -> list[str]:
 
 def _format_bar(outcome: OutcomeShown) -> str:
     segments = "".join(f'<i class="{tone}"></i>' for tone in outcome.tones)
-    spoken = ", ".join(_TONE_WORDS[tone] for tone in outcome.tones)
     name = escape(f"{outcome.id} {outcome.title}")
     return (
         f'<li><span class="name" dir="auto">{name}</span> '
-        f'<span class="bar" role="img" aria-label="Details in order: {spoken}">{segments}</span> '
+        f'<span class="bar" role="img" aria-label="{outcome.spoken}">{segments}</span> '
         f"<span>{outcome.passing} of {len(outcome.tones)}</span></li>"
     )
 
@@ -191,22 +211,13 @@ def _format_place(place: PlaceShown, pictures: Pictures) -> str:
     )
     if small is None:
         return f'<figure class="plain">{caption}</figure>'
-    alternative = escape(f"Picture of {place.title}, {place.words}")
-    source = f"data:{small.media_type};base64,{base64.b64encode(small.content).decode()}"
-    return (
-        f'<figure><img src="{source}" alt="{alternative}" width="{small.width}" '
-        f'height="{small.height}">{caption}</figure>'
-    )
+    return f"<figure>{_format_image(small, place.alternative)}{caption}</figure>"
 
 
-def _format_findings(content: ReportContent) -> list[str]:
-    if not content.findings:
+def _format_facts(title: str, facts: Sequence[Field]) -> list[str]:
+    if not facts:
         return []
-    return [
-        '<section class="outcome"><h2>Findings of the checks</h2>',
-        *_format_fields(content.findings),
-        "</section>",
-    ]
+    return [f'<section class="outcome"><h2>{title}</h2>', *_format_fields(facts), "</section>"]
 
 
 def _format_provenance(content: ReportContent) -> list[str]:

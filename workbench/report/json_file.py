@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Mapping
 from pathlib import Path
 
 from workbench.assessment.answering import format_destination
@@ -13,39 +14,56 @@ from workbench.assessment.judgment import PART_VERDICTS, Judgment
 from workbench.assessment.scorecard import (
     LookedAt,
     Provenance,
+    Recorded,
     Scorecard,
     ScoredDetail,
     ScoredPart,
 )
 from workbench.report.content import Audience
 from workbench.report.saving import save_whole
+from workbench.report.template import PLAIN, Template
 
 REPORT_FORMAT = "mcw-report/1"
 
 
 def write_json(
-    scorecard: Scorecard, target: Path, *, audience: Audience, name_assessor: bool = False
+    scorecard: Scorecard, target: Path, *, audience: Audience, template: Template = PLAIN
 ) -> None:
-    """Write the report for that audience to `target`.
+    """Write the report for that audience to `target`, unsigned.
 
     Raises `ReportNotWrittenError` when it can't be put there.
     """
-    content = format_report_json(scorecard, audience, name_assessor=name_assessor)
-    save_whole(target, content)
+    save_whole(target, format_report_json(scorecard, audience, template=template))
 
 
 def format_report_json(
-    scorecard: Scorecard, audience: Audience, *, name_assessor: bool = False
+    scorecard: Scorecard, audience: Audience, *, template: Template = PLAIN
 ) -> bytes:
-    """The report as UTF-8 JSON, two spaces deep.
+    """The report as UTF-8 JSON, two spaces deep; the layout of the bytes is part of the format.
 
-    For a practitioner it holds no rationale, no findings, and the assessor's name only with
-    `name_assessor`. Words stand as they were written: whoever shows them has to escape them.
+    Words stand as they were written: whoever shows them has to escape them.
+    """
+    return lay_out(say_report(scorecard, audience, template=template))
+
+
+def lay_out(report: Mapping[str, Json]) -> bytes:
+    """The one form in which a report's JSON is written."""
+    text = json.dumps(report, ensure_ascii=False, indent=2) + "\n"
+    return text.encode("utf-8", "replace")
+
+
+def say_report(
+    scorecard: Scorecard, audience: Audience, *, template: Template = PLAIN
+) -> dict[str, Json]:
+    """The report as JSON values.
+
+    For a practitioner it holds no rationale, no findings, no trail, and the assessor's name only
+    where the template allows it.
     """
     is_file = audience == "file"
     submission, rubric = scorecard.submission, scorecard.rubric
     trail, decision = scorecard.provenance, scorecard.decision
-    report: dict[str, Json] = {
+    return {
         "format": REPORT_FORMAT,
         "audience": audience,
         "submission": {
@@ -62,7 +80,7 @@ def format_report_json(
         },
         "assessor": {
             "id": trail.assessor_key if is_file else None,
-            "name": trail.assessor_name if is_file or name_assessor else None,
+            "name": trail.assessor_name if is_file or template.names_assessor else None,
         },
         "started": trail.started_at,
         "finished": trail.finished_at,
@@ -80,9 +98,9 @@ def format_report_json(
         ],
         "findings": [_say_finding(finding) for finding in scorecard.findings if is_file],
         "provenance": _say_provenance(trail),
+        **({"replaces": scorecard.replaces} if scorecard.replaces else {}),
+        **({"trail": [_say_recorded(entry) for entry in scorecard.trail]} if is_file else {}),
     }
-    text = json.dumps(report, ensure_ascii=False, indent=2) + "\n"
-    return text.encode("utf-8", "replace")
 
 
 def _say_level(level: Level) -> Json:
@@ -152,6 +170,10 @@ def _say_finding(finding: Finding) -> Json:
         "severity": finding.severity.value,
         "sentence": finding.sentence,
     }
+
+
+def _say_recorded(entry: Recorded) -> Json:
+    return {"at": entry.at, "what": entry.what, "event": entry.event}
 
 
 def _say_provenance(trail: Provenance) -> Json:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 from workbench.assessment.scorecard import Provenance, Scorecard
 from workbench.report.content import Fact
 from workbench.report.neutral import neutralise, neutralise_line
@@ -10,8 +12,20 @@ from workbench.report.phrases import PROGRAM, say_count, say_instant
 ANONYMOUS = "Anonymous"
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Signed:
+    """Who signs the report, as the report itself says it."""
+
+    by: str
+    """Such as `the assessor’s key` or the name in an organisation's certificate."""
+    key: str
+    """Fingerprint of the key that seals the report's JSON and HTML; empty where none does."""
+    certificate: str
+    """SHA-256 of the certificate that signs the PDF, in hexadecimal; empty where none does."""
+
+
 def describe_provenance(
-    scorecard: Scorecard, *, name_assessor: bool, show_key: bool
+    scorecard: Scorecard, *, name_assessor: bool, show_key: bool, signed: Signed | None
 ) -> tuple[Fact, ...]:
     """The facts, in the order of reading; the assessor stays anonymous unless named."""
     trail, rubric = scorecard.provenance, scorecard.rubric
@@ -35,10 +49,16 @@ def describe_provenance(
         Fact(label="Report written", value=say_instant(trail.written_at)),
         Fact(label="Written by", value=f"{PROGRAM} {neutralise_line(trail.program_version)}"),
     ]
+    if signed is not None:
+        facts += [
+            Fact(label="Signed by", value=neutralise_line(signed.by)),
+            Fact(label="Signing key", value=signed.key, is_digest=True),
+            Fact(label="Certificate", value=signed.certificate, is_digest=True),
+        ]
     return tuple(fact for fact in facts if fact.value)
 
 
-def say_how_to_check(trail: Provenance) -> tuple[str, ...]:
+def say_how_to_check(trail: Provenance, signed: Signed | None = None) -> tuple[str, ...]:
     """What anybody who holds the bundle can do, one step each."""
     bundle = neutralise_line(trail.bundle_name)
     return (
@@ -53,5 +73,16 @@ def say_how_to_check(trail: Provenance) -> tuple[str, ...]:
             "assessor’s key. The id of an event is the SHA-256 of its canonical JSON; the newest "
             "event of this review has the id above."
         ),
-        "This file itself bears no signature: the store of events is the record that counts.",
+        _say_signature(signed),
+    )
+
+
+def _say_signature(signed: Signed | None) -> str:
+    if signed is None:
+        return "This file itself bears no signature: the events are the record that counts."
+    return (
+        "This file. Run “workbench verify” on it: it says whether the file is as it was signed, "
+        "where it was changed, and by whose key it was signed. Programs that check signatures of "
+        "PDFs check that of the PDF too. A key is known only to those who were given its "
+        "fingerprint some other way: compare it with the program."
     )

@@ -26,6 +26,7 @@ from workbench.report.pdf.report import write_pdf
 from workbench.report.pdf.sheet import PageSize
 from workbench.report.pictures import Pictures
 from workbench.report.saving import ReportNotWrittenError
+from workbench.report.template import Template
 
 Document: TypeAlias = Any
 """What PyMuPDF opens; it ships no types."""
@@ -42,7 +43,9 @@ def write(
 ) -> Document:
     """The report as PyMuPDF opens it."""
     target = folder / "report.pdf"
-    write_pdf(scorecard, pictures or {}, target, audience=audience, page_size=page_size)
+    write_pdf(
+        scorecard, pictures or {}, target, audience=audience, template=Template(page=page_size)
+    )
     return pymupdf.open(target)  # type: ignore[no-untyped-call]  # it ships no types
 
 

@@ -8,6 +8,7 @@ from typing import Protocol
 
 from workbench.report.pdf.lines import Line, Words, set_lines
 from workbench.report.pdf.page_canvas import PageCanvas
+from workbench.report.pdf.structure import Tag
 
 _SLACK = 0.01
 
@@ -50,6 +51,8 @@ class Text:
     """The direction, where it doesn't go by the words."""
     anchor: tuple[str, int] | None = None
     """Name and depth in the outline of the document, when it leads here."""
+    tag: Tag | None = None
+    """What it is in the structure of the document; None for decoration."""
     _set_width: float = field(default=-1, init=False)
     _lines: list[Line] = field(default_factory=list, init=False)
     _first: int = field(default=0, init=False)
@@ -82,10 +85,11 @@ class Text:
         self._count(width)
         if self.anchor and self._first == 0:
             canvas.mark(*self.anchor, top)
-        for line in self._lines[self._first : self._end]:
-            x = left + width - line.width if line.is_rtl else left
-            canvas.draw_line(line, x, top, self.leading)
-            top -= self.leading
+        with canvas.tagged(self.tag):
+            for line in self._lines[self._first : self._end]:
+                x = left + width - line.width if line.is_rtl else left
+                canvas.draw_line(line, x, top, self.leading)
+                top -= self.leading
 
     def _count(self, width: float) -> int:
         if not self._is_cut and abs(width - self._set_width) > _SLACK:
@@ -203,6 +207,13 @@ class Box:
 
     def draw(self, canvas: PageCanvas, left: float, top: float, width: float) -> None:
         """Draw it with its upper left corner there."""
+        with canvas.tagged(None):
+            self._draw_frame(canvas, left, top, width)
+        self.inner.draw(
+            canvas, left + self.padding[0], top - self.padding[1], width - 2 * self.padding[0]
+        )
+
+    def _draw_frame(self, canvas: PageCanvas, left: float, top: float, width: float) -> None:
         height = self.height(width)
         canvas.saveState()
         if self.fill:
@@ -223,9 +234,6 @@ class Box:
             canvas.setFillColor(self.bar)
             canvas.rect(left, top - height, 3.5, height, stroke=0, fill=1)
         canvas.restoreState()
-        self.inner.draw(
-            canvas, left + self.padding[0], top - self.padding[1], width - 2 * self.padding[0]
-        )
 
 
 @dataclass(frozen=True, slots=True)

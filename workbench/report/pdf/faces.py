@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from itertools import groupby
@@ -31,9 +31,9 @@ _SCRIPTS = ("Hebrew", "Arabic", "Devanagari")
 _LAST = ("noto/NotoSansSymbols2-Regular", "noto/NotoSansCJK-Everyday")
 _PLAIN_FEATURES = {"calt": False, "liga": False, "clig": False}
 """Inter's arrows for `->` and the like are off: what was written is what stands there."""
-_FIRST_PRIVATE = 0xE000
-_ARABIC_FORMS = frozenset((*range(0xFB50, 0xFE00), *range(0xFE70, 0xFF00)))
-"""Letters as they look in a word; reports hold the letters themselves."""
+_FIRST_PRIVATE, _LAST_PRIVATE = 0xE000, 0xF8FF
+_NOTHING = "\u200b"
+"""What a glyph reads as whose neighbours have the whole of the text."""
 _NO_GLYPH = "□"
 _INVISIBLE = frozenset("\u200b\u200c\u200d\u200e\u200f\u061c\u2060")
 _CODE_IN_TABLE = re.compile(r"<(E[0-9A-F]{3}|F[0-8][0-9A-F]{2})>")
@@ -51,19 +51,11 @@ class Glyph(NamedTuple):
     dy: float
 
 
-class Cluster(NamedTuple):
-    """Glyphs that belong together."""
-
-    glyphs: tuple[Glyph, ...]
-    reads_as: str | None
-    """Their text, where it can't be read off the glyphs one by one."""
-
-
 @dataclass(frozen=True, slots=True)
 class Shapes:
     """The glyphs of a stretch of text in one face, from left to right."""
 
-    clusters: tuple[Cluster, ...]
+    glyphs: tuple[Glyph, ...]
     width: float
     """Thousandths of the size."""
 
@@ -74,6 +66,8 @@ class ReadableFont(TTFont):  # type: ignore[misc]  # reportlab ships no types
     def __init__(self, path: Path) -> None:
         super().__init__(path.stem, str(path), asciiReadable=False)
         self.readings: dict[int, str] = {}
+        self.private: dict[tuple[int, str], int] = {}
+        """Private characters by glyph and by what it reads as there."""
 
     def addObjects(self, doc: PDFDocument) -> None:  # noqa: N802 - reportlab's name
         """Embed the subsets, then put the readings into their tables of characters."""
@@ -138,12 +132,11 @@ def shape(text: str, name: str, *, is_rtl: bool = False) -> Shapes:
     pairs = zip(buffer.glyph_infos, buffer.glyph_positions, strict=True)
     starts = sorted({info.cluster for info in buffer.glyph_infos})
     ends = dict(zip(starts, [*starts[1:], len(text)], strict=True))
-    clusters: list[Cluster] = []
+    glyphs: list[Glyph] = []
     for start, group in groupby(pairs, key=lambda pair: pair[0].cluster):
         placed = [_place(face, info.codepoint, position) for info, position in group]
-        clusters.append(_read_cluster(face, placed, text[start : ends[start]], is_rtl=is_rtl))
-    width = sum(glyph.advance for cluster in clusters for glyph in cluster.glyphs)
-    return Shapes(tuple(_join_plain(clusters)), width)
+        glyphs += _read_cluster(face, placed, text[start : ends[start]], is_rtl=is_rtl)
+    return Shapes(tuple(glyphs), sum(glyph.advance for glyph in glyphs))
 
 
 @cache
@@ -177,56 +170,50 @@ def _place(face: Face, glyph: int, position: uharfbuzz.GlyphPosition) -> tuple[i
 
 def _read_cluster(
     face: Face, placed: Sequence[tuple[int, Glyph]], text: str, *, is_rtl: bool
-) -> Cluster:
-    """The cluster with a character for each glyph: its own where it has one."""
-    table = face.font.face.charToGlyph
-    own = {table[ord(char)]: char for char in text if ord(char) in table}
-    left = [char for char in text if table.get(ord(char)) not in {glyph for glyph, _ in placed}]
-    codes: list[int] = []
-    for index, (glyph, _) in enumerate(placed, 1):
-        if glyph in own:
-            codes.append(ord(own[glyph]))
-            continue
-        takes_rest = len(placed) == 1 or (is_rtl and index == len(placed))
-        count = len(left) if takes_rest else 1
-        codes.append(_find_code(face, glyph, "".join(left[:count])))
-        left = left[count:]
-    glyphs = tuple(
-        glyph._replace(code=code) for (_, glyph), code in zip(placed, codes, strict=True)
-    )
-    if is_rtl or len(glyphs) == 1 or "".join(map(chr, codes)) == text:
-        return Cluster(glyphs, None)
-    return Cluster(glyphs, text)
+) -> list[Glyph]:
+    """The cluster's glyphs, each with a character that leads to it and reads as its share."""
+    in_reading_order = [*reversed(placed)] if is_rtl else [*placed]
+    shares = _share_out(text, len(placed))
+    glyphs = [
+        glyph._replace(code=_find_code(face, number, share))
+        for (number, glyph), share in zip(in_reading_order, shares, strict=True)
+    ]
+    return glyphs[::-1] if is_rtl else glyphs
 
 
-def _join_plain(clusters: Sequence[Cluster]) -> Iterator[Cluster]:
-    """Neighbours that read as they are become one."""
-    for is_plain, group in groupby(clusters, key=lambda cluster: cluster.reads_as is None):
-        if is_plain:
-            yield Cluster(tuple(glyph for cluster in group for glyph in cluster.glyphs), None)
-        else:
-            yield from group
+def _share_out(text: str, count: int) -> list[str]:
+    """The text in that many shares, a character each; the last has the rest, or nothing."""
+    return [*text[: count - 1].ljust(count - 1, "\0"), text[count - 1 :]]
 
 
 def _find_code(face: Face, glyph: int, reading: str) -> int:
-    """A character that leads to the glyph, else a private one that reads as its letter.
+    """A character that leads to the glyph: its own, else a private one that reads as the share.
 
     A ligature keeps its form: programs that put words from right to left into order would turn
     its letters around.
     """
-    known = [c for c in face.font.face.glyphToChar.get(glyph, ()) if c in face.covered]
-    usual = [code for code in known if len(reading) > 1 or code not in _ARABIC_FORMS]
-    return usual[0] if usual else _give_private_code(face, glyph, reading)
+    reading = reading.strip("\0")
+    table = face.font.face
+    if len(reading) == 1 and table.charToGlyph.get(ord(reading)) == glyph:
+        return ord(reading)
+    known = [c for c in table.glyphToChar.get(glyph, ()) if c in face.covered]
+    if len(reading) > 1 and known and _is_form_of(chr(known[0]), reading):
+        return int(known[0])
+    return _give_private_code(face, glyph, reading)
+
+
+def _is_form_of(form: str, reading: str) -> bool:
+    return unicodedata.normalize("NFKC", form) == reading
 
 
 def _give_private_code(face: Face, glyph: int, reading: str) -> int:
     """A private character for a glyph that has none, so that the embedded subset can hold it."""
-    table = face.font.face
-    code = _FIRST_PRIVATE + glyph
-    if code not in table.charToGlyph:
+    font, table = face.font, face.font.face
+    if (glyph, reading) not in font.private:
+        code = min(_FIRST_PRIVATE + len(font.private), _LAST_PRIVATE)
+        font.private[glyph, reading] = code
+        font.readings[code] = reading or _NOTHING
         table.charToGlyph[code] = glyph
         advance = face.shaper.get_glyph_h_advance(glyph)
         table.charWidths[code] = advance * 1000 / face.shaper.face.upem
-    if reading:
-        face.font.readings.setdefault(code, reading)
-    return code
+    return font.private[glyph, reading]

@@ -22,9 +22,14 @@ class Image:
     height: int
 
 
-def embed(pictures: Pictures, key: tuple[str, str]) -> Image | None:
-    """The picture of that place, or None where there is none that can be read."""
-    small = shrink(pictures[key]) if key in pictures else None
+def open_image(content: bytes) -> Image | None:
+    """The picture, or None where it can't be read."""
+    small = shrink(content) if content else None
     if small is None:
         return None
     return Image(ImageReader(io.BytesIO(small.content)), small.width, small.height)
+
+
+def embed(pictures: Pictures, key: tuple[str, str]) -> Image | None:
+    """The picture of that place, or None where there is none that can be read."""
+    return open_image(pictures[key]) if key in pictures else None

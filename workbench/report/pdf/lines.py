@@ -78,6 +78,8 @@ class Line:
     width: float
     is_rtl: bool = False
     """True when the paragraph runs from right to left, and so begins at the right edge."""
+    space: Stretch | None = None
+    """The white space that the line was ended at: reading programs need it between words."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,18 +121,20 @@ def _fill(tokens: Iterator[_Token], width: float, *, is_rtl: bool) -> Iterator[L
     used = 0.0
     for token in tokens:
         if line and used + token.width > width + 0.01:
-            yield _finish_line(line, is_rtl=is_rtl)
+            yield _finish_line(line, is_rtl=is_rtl, is_last=False)
             line, used = [], 0.0
         line.append(token)
         used += token.full_width
-    yield _finish_line(line, is_rtl=is_rtl)
+    yield _finish_line(line, is_rtl=is_rtl, is_last=True)
 
 
-def _finish_line(tokens: list[_Token], *, is_rtl: bool) -> Line:
+def _finish_line(tokens: list[_Token], *, is_rtl: bool, is_last: bool) -> Line:
     stretches = [stretch for token in tokens for stretch in token.stretches]
+    space = None
     while stretches and stretches[-1].text.isspace():
-        stretches.pop()
-    return Line(tuple(stretches), sum(stretch.width for stretch in stretches), is_rtl)
+        space = stretches.pop()
+    width = sum(stretch.width for stretch in stretches)
+    return Line(tuple(stretches), width, is_rtl, None if is_last else space)
 
 
 def _tokenise(paragraph: Sequence[Words], text: str, base: int, width: float) -> Iterator[_Token]:

@@ -11,6 +11,7 @@ from workbench.report.pdf import sheet
 from workbench.report.pdf.images import Image
 from workbench.report.pdf.lines import Look, Words, set_lines
 from workbench.report.pdf.page_canvas import PageCanvas
+from workbench.report.pdf.structure import Tag
 
 _HAIRLINE_WIDTH = 0.6
 _BAR_HEIGHT = 8.4
@@ -23,6 +24,7 @@ class Mark:
 
     before: float = 0
     keeps_next: bool = False
+    tag: Tag | None = None
 
     def height(self, width: float) -> float:
         """Its height when set that wide."""
@@ -42,6 +44,7 @@ class Picture(Mark):
 
     image: Image
     width: float
+    is_framed: bool = True
 
     def height(self, width: float) -> float:
         """By its own width."""
@@ -51,12 +54,16 @@ class Picture(Mark):
     def draw(self, canvas: PageCanvas, left: float, top: float, width: float) -> None:
         """Draw it with its upper left corner there."""
         height = self.height(width)
-        canvas.drawImage(self.image.reader, left, top - height, self.width, height)
-        canvas.saveState()
-        canvas.setStrokeColor(sheet.OPEN_OUTLINE)
-        canvas.setLineWidth(_HAIRLINE_WIDTH)
-        canvas.rect(left, top - height, self.width, height)
-        canvas.restoreState()
+        with canvas.tagged(self.tag):
+            canvas.drawImage(self.image.reader, left, top - height, self.width, height, mask="auto")
+        if not self.is_framed:
+            return
+        with canvas.tagged(None):
+            canvas.saveState()
+            canvas.setStrokeColor(sheet.OPEN_OUTLINE)
+            canvas.setLineWidth(_HAIRLINE_WIDTH)
+            canvas.rect(left, top - height, self.width, height)
+            canvas.restoreState()
 
 
 @dataclass(slots=True)
@@ -70,6 +77,11 @@ class Rule(Mark):
 
     def draw(self, canvas: PageCanvas, left: float, top: float, width: float) -> None:
         """Draw it below that height."""
+        with canvas.tagged(None):
+            self.stroke(canvas, left, top, width)
+
+    def stroke(self, canvas: PageCanvas, left: float, top: float, width: float) -> None:
+        """The bare line, for what is decoration already."""
         canvas.saveState()
         canvas.setStrokeColor(sheet.HAIRLINE)
         canvas.setLineWidth(_HAIRLINE_WIDTH)
@@ -90,11 +102,12 @@ class Bar(Mark):
         gap = min(3.0, width / count * 0.25)
         segment = (width - gap * (count - 1)) / count
         bottom = top - (sheet.BODY_LEADING + _BAR_HEIGHT) / 2
-        canvas.saveState()
-        canvas.setLineWidth(1.1)
-        for index, tone in enumerate(self.tones):
-            _draw_segment(canvas, left + index * (segment + gap), bottom, segment, tone)
-        canvas.restoreState()
+        with canvas.tagged(self.tag):
+            canvas.saveState()
+            canvas.setLineWidth(1.1)
+            for index, tone in enumerate(self.tones):
+                _draw_segment(canvas, left + index * (segment + gap), bottom, segment, tone)
+            canvas.restoreState()
 
 
 @dataclass(slots=True)
@@ -106,13 +119,15 @@ class Disc(Mark):
     def draw(self, canvas: PageCanvas, left: float, top: float, width: float) -> None:
         """Draw it with its left edge there, in the middle of the first line."""
         centre = left + _DISC_RADIUS
-        canvas.saveState()
-        canvas.setFillColor(sheet.INK)
-        canvas.circle(centre, top - sheet.BODY_LEADING / 2, _DISC_RADIUS, stroke=0, fill=1)
-        canvas.restoreState()
+        with canvas.tagged(None):
+            canvas.saveState()
+            canvas.setFillColor(sheet.INK)
+            canvas.circle(centre, top - sheet.BODY_LEADING / 2, _DISC_RADIUS, stroke=0, fill=1)
+            canvas.restoreState()
         look = Look("semibold", 8.2 if self.number < 100 else 6.4, sheet.PAPER)  # noqa: PLR2004 - room
         (line,) = set_lines([Words(str(self.number), look)], width)
-        canvas.draw_line(line, centre - line.width / 2, top, sheet.BODY_LEADING)
+        with canvas.tagged(self.tag):
+            canvas.draw_line(line, centre - line.width / 2, top, sheet.BODY_LEADING)
 
 
 def _draw_segment(canvas: PageCanvas, x: float, y: float, width: float, tone: Tone) -> None:

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from datetime import UTC, datetime
-from itertools import groupby
-from typing import BinaryIO
+from itertools import accumulate, groupby
+from typing import BinaryIO, NamedTuple
 
 from reportlab.pdfgen.canvas import Canvas
 
 from workbench.report.pdf.direction import order_visually
-from workbench.report.pdf.faces import Cluster, Glyph, open_face
+from workbench.report.pdf.faces import Glyph, Shapes, open_face
 from workbench.report.pdf.lines import Line, Look, Stretch
+from workbench.report.pdf.structure import Piece, Tag
 
 _CENTRE = 0.36
 """Half the height of a capital, as a part of the size: capitals stand in the middle of a line."""
@@ -27,12 +29,30 @@ class PageCanvas(Canvas):  # type: ignore[misc]  # reportlab ships no types
         super().__init__(file, pagesize=page_size, pageCompression=1, lang=language, invariant=1)
         self.setDateFormatter(lambda *_: format_date(written_at))
         self._marks = 0
+        self._pieces = 0
         self._codes: dict[tuple[str, int], tuple[int, str]] = {}
-        self._encoded: dict[tuple[str, Cluster], tuple[_Piece, ...]] = {}
+        self._encoded: dict[tuple[str, Shapes, int], tuple[_Piece, ...]] = {}
 
     def _make_preamble(self) -> None:
         """Begin pages without naming a font: reportlab's first one would not be embedded."""
         self._preamble = "1 0 0 1 0 0 cm"
+
+    @contextmanager
+    def tagged(self, tag: Tag | None) -> Iterator[None]:
+        """Let what is drawn meanwhile belong to that element; without one it is decoration."""
+        if tag is None:
+            self.addLiteral("/Artifact BMC")
+        else:
+            tag.place(Piece(self.getPageNumber() - 1, self._pieces))
+            self.addLiteral(f"/{tag.kind} <</MCID {self._pieces}>> BDC")
+            self._pieces += 1
+        yield
+        self.addLiteral("EMC")
+
+    def showPage(self) -> None:  # noqa: N802 - reportlab's name
+        """End the page; the next one counts its pieces anew."""
+        super().showPage()
+        self._pieces = 0
 
     def mark(self, name: str, depth: int, top: float) -> None:
         """Let the outline of the document lead here."""
@@ -47,42 +67,47 @@ class PageCanvas(Canvas):  # type: ignore[misc]  # reportlab ships no types
         Words are drawn in the order of reading, whatever their direction, so that reading
         programs meet them in it.
         """
+        middle = top - leading / 2
         if any(stretch.level for stretch in line.stretches):
             places, x = {}, left
             for stretch in order_visually(line.stretches, lambda s: s.level):
                 places[id(stretch)] = x
                 x += stretch.width
             for stretch in line.stretches:
-                self._show([stretch], stretch.look, places[id(stretch)], top - leading / 2)
-            return
-        for look, group in groupby(line.stretches, key=lambda stretch: stretch.look):
-            stretches = list(group)
-            self._show(stretches, look, left, top - leading / 2)
-            left += sum(stretch.width for stretch in stretches)
+                self._show([stretch], stretch.look, places[id(stretch)], middle)
+        else:
+            x = left
+            for look, group in groupby(line.stretches, key=lambda stretch: stretch.look):
+                stretches = list(group)
+                self._show(stretches, look, x, middle)
+                x += sum(stretch.width for stretch in stretches)
+        if line.space is not None:
+            at = left - line.space.width if line.is_rtl else left + line.width
+            self._show([line.space], line.space.look, at, middle)
 
     def _show(self, stretches: Sequence[Stretch], look: Look, x: float, middle: float) -> None:
         writer = _TextWriter(look, x, middle - _CENTRE * look.size)
         for stretch in stretches:
-            for cluster in stretch.shapes.clusters:
-                if cluster.reads_as is not None:
-                    writer.begin_reading(cluster.reads_as)
-                for font, rise, code in self._encode(stretch.face, cluster):
-                    writer.show(font, rise, code)
-                if cluster.reads_as is not None:
-                    writer.end_reading()
+            for font, rise, code in self._encode(stretch):
+                writer.show(font, rise, code)
         self.addLiteral(writer.finish())
 
-    def _encode(self, face: str, cluster: Cluster) -> tuple[_Piece, ...]:
-        key = (face, cluster)
+    def _encode(self, stretch: Stretch) -> tuple[_Piece, ...]:
+        key = (stretch.face, stretch.shapes, stretch.level % 2)
         if key not in self._encoded:
-            self._encoded[key] = tuple(self._encode_glyphs(face, cluster.glyphs))
+            glyphs = stretch.shapes.glyphs
+            steps = _step_back(glyphs) if stretch.level % 2 else _step_on(glyphs)
+            self._encoded[key] = tuple(self._encode_steps(stretch.face, steps))
         return self._encoded[key]
 
-    def _encode_glyphs(self, face: str, glyphs: Sequence[Glyph]) -> Iterator[_Piece]:
+    def _encode_steps(self, face: str, steps: Iterable[_Step]) -> Iterator[_Piece]:
         font = open_face(face).font
-        placed = ((self._find_code(face, glyph.code), glyph) for glyph in glyphs)
-        for (subset, dy), group in groupby(placed, key=lambda item: (item[0][0], item[1].dy)):
-            code = "".join(_place(found, glyph) for (_, found), glyph in group)
+        placed = ((self._find_code(face, step.glyph.code), step) for step in steps)
+        for (subset, dy), group in groupby(placed, key=lambda item: (item[0][0], item[1].glyph.dy)):
+            code = "".join(
+                f"{_number(step.before)}<{found}>{_number(step.after)}"
+                for (_, found), step in group
+            )
             yield font.getSubsetInternalName(subset, self._doc), dy, code.replace("><", "")
 
     def _find_code(self, face: str, char: int) -> tuple[int, str]:
@@ -106,11 +131,30 @@ _Piece = tuple[str, float, str]
 """Name of the font's subset, rise in thousandths of the size, and glyphs for the operator TJ."""
 
 
-def _place(code: str, glyph: Glyph) -> str:
-    """One glyph for TJ, whose numbers move to the left."""
-    before = _number(-glyph.dx)
-    after = _number(glyph.width - glyph.advance + glyph.dx)
-    return f"{before}<{code}>{after}"
+class _Step(NamedTuple):
+    """A glyph, and the moves before and after it: thousandths of the size, to the left."""
+
+    glyph: Glyph
+    before: float
+    after: float
+
+
+def _step_on(glyphs: Sequence[Glyph]) -> Iterator[_Step]:
+    """From left to right."""
+    for glyph in glyphs:
+        yield _Step(glyph, -glyph.dx, glyph.width - glyph.advance + glyph.dx)
+
+
+def _step_back(glyphs: Sequence[Glyph]) -> Iterator[_Step]:
+    """From right to left, as such words are read: first all the way to the right, then back.
+
+    PDF 32000-1, 14.8.2.3.3: reading programs take words in the order in which they are drawn.
+    """
+    edges = [*accumulate((glyph.advance for glyph in glyphs), initial=0.0)]
+    pen = 0.0
+    for glyph, edge in zip(reversed(glyphs), reversed(edges[:-1]), strict=True):
+        yield _Step(glyph, pen - (edge + glyph.dx), 0)
+        pen = edge + glyph.dx + glyph.width
 
 
 def _number(value: float) -> str:
@@ -136,16 +180,6 @@ class _TextWriter:
             self._code.append(f"{rise * self._size / 1000:.2f} Ts")
         self._font, self._rise = font, rise
         self._shown.append(code)
-
-    def begin_reading(self, text: str) -> None:
-        """What follows reads as that text, whatever its glyphs are (PDF 32000-1, 14.9.4)."""
-        self._flush()
-        actual = ("\ufeff" + text).encode("utf-16-be", "replace").hex()
-        self._code.append(f"/Span <</ActualText <{actual}>>> BDC")
-
-    def end_reading(self) -> None:
-        self._flush()
-        self._code.append("EMC")
 
     def finish(self) -> str:
         self._flush()
