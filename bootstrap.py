@@ -44,7 +44,7 @@ WINDOW_LIBRARIES = {
     "libxcb-xkb.so.1": "libxcb-xkb1",
 }
 """What the wheels of Qt expect of a Linux system, and the Debian package that brings it."""
-TEST_PROGRAMS = {"Xvfb": "xvfb", "openbox": "openbox"}
+TEST_PROGRAMS = {"Xvfb": "xvfb", "openbox": "openbox", "pdfinfo": "poppler-utils"}
 TEST_LIBRARIES = {"libvlc.so.5": "libvlc5"}
 TEST_PACKAGES = {
     "libvlc5": ("vlc-plugin-base", "vlc-plugin-video-output"),
