@@ -8,6 +8,7 @@ import random
 import signal
 import subprocess
 import sys
+import threading
 import time
 from pathlib import Path
 from typing import Any
@@ -55,16 +56,14 @@ def type_until_killed(bundle: Path, seconds: float) -> tuple[list[dict[str, Any]
     assert typist.stdout is not None
     with typist.stdout:
         assert json.loads(typist.stdout.readline())["start"]
-        time_to_die = time.monotonic() + seconds
-        lines = []
-        for line in typist.stdout:
-            lines.append(json.loads(line))
-            if time.monotonic() >= time_to_die:
-                break
+        death = threading.Timer(seconds, typist.kill)
+        death.start()
+        said = typist.stdout.read()
         killed_at = time.monotonic()
-        typist.kill()
-        typist.wait()
-    return lines, killed_at
+        death.join()
+    assert typist.wait() == -signal.SIGKILL
+    whole_lines = said[: said.rfind("\n") + 1].splitlines()
+    return [json.loads(line) for line in whole_lines], killed_at
 
 
 def read_review(bundle: Path) -> Review:
