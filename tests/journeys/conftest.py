@@ -6,7 +6,8 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtCore import QEvent, QObject
+from PySide6.QtWidgets import QApplication, QDialog, QMainWindow, QMenu, QWidget
 from pytestqt.qtbot import QtBot
 
 from workbench.app import open_session
@@ -24,12 +25,38 @@ def session() -> Iterator[Session]:
         yield opened
 
 
+class _Flashes(QObject):
+    """Notes what appears as a window of its own without being meant to be one."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.seen: list[str] = []
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: D102 - Qt's
+        if event.type() == QEvent.Type.Show and isinstance(watched, QWidget) and watched.isWindow():
+            is_meant = isinstance(watched, QMainWindow | QDialog | QMenu)
+            self.seen += [] if is_meant else [f"{type(watched).__name__} {watched.objectName()}"]
+        return False
+
+
+@pytest.fixture(autouse=True)
+def no_flashes(qapp: QApplication) -> Iterator[None]:
+    """A widget that is shown before it has its place flashes on screen and takes the keyboard."""
+    flashes = _Flashes()
+    qapp.installEventFilter(flashes)
+    yield
+    qapp.removeEventFilter(flashes)
+    assert not flashes.seen
+
+
 @pytest.fixture
 def window(session: Session, qtbot: QtBot, qapp: QApplication) -> MainWindow:
     made = MainWindow(session, Look(qapp, session.store, "light"))
     qtbot.addWidget(made)
     with qtbot.waitExposed(made):
         made.show()
+    made.activateWindow()
+    qtbot.waitUntil(made.isActiveWindow)
     return made
 
 

@@ -20,11 +20,11 @@ class LevelButton(QPushButton):
         self.setAccessibleDescription(descriptor)
         self._name = make_label(label, "section", wrap=True)
         words = make_label(descriptor, "small", wrap=True)
-        words.setVisible(bool(descriptor))
         top = make_row(make_label(key, "key"), self._name, gap=6)
         top.setStretch(1, 1)
         column = make_column(top, words, 1, margin=10, gap=4)
         self.setLayout(column)
+        words.setVisible(bool(descriptor))
         for child in self.findChildren(type(self._name)):
             child.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
 

@@ -24,10 +24,9 @@ class VideoPane(QWidget):
         self._failure = FailurePage()
         self._failure.asked_again.connect(self.asked_again)
         self._surface: QWidget | None = None
-        self._pages = QStackedLayout()
+        self._pages = QStackedLayout(self)
         self._pages.addWidget(self._sound)
         self._pages.addWidget(self._failure)
-        self.setLayout(self._pages)
         self._words = CaptionOverlay(self)
 
     def begin(self, title: str, *, is_sound: bool) -> None:
