@@ -32,7 +32,7 @@ class _Flashes(QObject):
         super().__init__()
         self.seen: list[str] = []
 
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: D102 - Qt's
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802 - Qt's
         if event.type() == QEvent.Type.Show and isinstance(watched, QWidget) and watched.isWindow():
             is_meant = isinstance(watched, QMainWindow | QDialog | QMenu)
             self.seen += [] if is_meant else [f"{type(watched).__name__} {watched.objectName()}"]
