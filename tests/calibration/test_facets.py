@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
@@ -11,9 +12,11 @@ import pandas as pd  # type: ignore[import-untyped]  # ships no types
 import pytest
 import raschpy
 
-from tests.calibration.designs import Design, simulate
+from tests.calibration.designs import Design, Floats, simulate
 from workbench.calibration.rasch.facets import FacetsError, facets
+from workbench.calibration.rasch.facets_errors import measure_uncertainty
 from workbench.calibration.rasch.joint import joint_measures
+from workbench.calibration.rasch.marginal import Parameters, compress, expect, maximise
 from workbench.calibration.ratings.columns import ratings_from_arrays, ratings_from_matrix
 from workbench.calibration.ratings.ratings import Ratings
 from workbench.calibration.ratings.scale import make_scale
@@ -227,3 +230,34 @@ def test_who_gave_only_the_highest_level_is_left_out_and_named() -> None:
     found = facets(replace(ratings, level=level))
     assert [one.assessor for one in found.assessors] == ["0", "1", "2", "3"]
     assert found.remarks == ("4 has only 4, so there is no finite measure.",)
+
+
+def test_the_information_is_the_curvature_of_the_likelihood() -> None:
+    design = Design(attempts=60, details=4, assessors=4, programs=2, shared=0.5, levels=3)
+    ratings, _ = simulate(design, seed=3)
+    table = compress(ratings, "rating scale", np.vstack([np.eye(3), -np.ones(3)]))
+    free = table.steps.design.shape[1]
+    start = Parameters(np.zeros(3), np.zeros(free), np.zeros(2), 0.0)
+    found = maximise(table, np.linspace(-8, 8, 65), start)
+    known = expect(table, found.nodes, found.parameters)
+    exact = np.linalg.inv(measure_uncertainty(ratings, table, found, known, "robust").least)
+    size = np.bincount(table.group_program, weights=table.group_size)
+    back = np.vstack([np.eye(3 + free + 2), np.zeros(3 + free + 2)])[[*range(4 + free), -1, -2]]
+    back[4 + free, 3 + free] = -size[0] / size[1]
+    at = found.parameters.flat()
+
+    def likelihood(step: Floats) -> float:
+        moved = found.parameters.unflat(at + back @ step)
+        return expect(table, found.nodes, moved).log_likelihood
+
+    curvature = -_second_differences(likelihood, back.shape[1], 1e-3)
+    assert exact == pytest.approx(curvature, rel=2e-3, abs=0.02)
+
+
+def _second_differences(function: Callable[[Floats], float], size: int, step: float) -> Floats:
+    sides = step * np.eye(size)
+    table = [
+        [function(a + b) - function(a - b) - function(b - a) + function(-a - b) for a in sides]
+        for b in sides
+    ]
+    return np.array(table) / (4 * step**2)

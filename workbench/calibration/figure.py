@@ -80,11 +80,13 @@ def make_share(share: float, error: float | None, n: int, clusters: int) -> Figu
     return Figure(share, n, clusters, error, low, high)
 
 
-def make_measure(value: float, error: float, n: int, clusters: int) -> Figure:
-    """A measure without bounds, with Student's interval on clusters - 1 degrees of freedom."""
+def make_measure(
+    value: float, error: float, n: int, clusters: int, freedom: float | None = None
+) -> Figure:
+    """A measure without bounds, with Student's interval on `freedom` or clusters - 1 degrees."""
     if clusters < 2:  # noqa: PLR2004  one cluster has no spread
         return Figure(value, n, clusters, no_interval="A single attempt has no spread.")
-    half = student_quantile(clusters - 1) * error
+    half = student_quantile(clusters - 1 if freedom is None else freedom) * error
     return Figure(value, n, clusters, error, value - half, value + half)
 
 

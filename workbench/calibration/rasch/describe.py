@@ -7,7 +7,12 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from workbench.calibration.figure import Figure, make_measure
-from workbench.calibration.rasch.facets_errors import FacetErrors, Pass, covariance_of, pass_over
+from workbench.calibration.rasch.facets_errors import (
+    FacetErrors,
+    Uncertainty,
+    measure_uncertainty,
+    weigh_levels,
+)
 from workbench.calibration.rasch.marginal import Estimate, Expected, Table, expect
 from workbench.calibration.rasch.measures import (
     AssessorMeasure,
@@ -30,17 +35,17 @@ def describe(
     """All measures of an estimate, on the scale whose zero is the mean difficulty."""
     model, errors = how
     known = expect(table, found.nodes, found.parameters)
-    seen = pass_over(ratings, table, known)
-    covariance = covariance_of(ratings, table, found, known, seen, errors)
+    weight = weigh_levels(ratings, table, known)
+    unsure = measure_uncertainty(ratings, table, found, known, errors)
     scale = _Origin(table, found)
-    assessors = _assessors(ratings, table, scale, covariance, known, seen)
+    assessors = _assessors(ratings, table, scale, unsure, known, weight)
     spread_of, error_of = _spread_of([one.measure for one in assessors])
     mean, error = _attempts(table, found, known, scale.zero)
     return Facets(
         model=model,
         assessors=assessors,
-        details=_details(ratings, table, scale, covariance, known, seen),
-        programs=_programs(ratings, table, scale, covariance),
+        details=_details(ratings, table, scale, unsure, known, weight),
+        programs=_programs(ratings, table, scale, unsure),
         spread=float(np.exp(found.parameters.log_spread)),
         attempt_mean=mean,
         attempt_error=error,
@@ -75,22 +80,21 @@ class _Origin:
         self.details = details
 
 
-def _measure(value: float, variance: float, n: int, clusters: int) -> Figure:
-    return make_measure(float(value), float(np.sqrt(max(variance, 0.0))), n, clusters)
+def _measure(
+    value: float, variance: float, n: int, clusters: int, freedom: float | None = None
+) -> Figure:
+    return make_measure(float(value), float(np.sqrt(max(variance, 0.0))), n, clusters, freedom)
 
 
 def _assessors(
     ratings: Ratings,
     table: Table,
     scale: _Origin,
-    covariance: FloatArray,
+    unsure: Uncertainty,
     known: Expected,
-    seen: Pass,
+    weight: FloatArray,
 ) -> tuple[AssessorMeasure, ...]:
-    free = scale.of_severity.shape[1]
-    variance = np.einsum(
-        "ij,jk,ik->i", scale.of_severity, covariance[:free, :free], scale.of_severity
-    )
+    variance = unsure.variance(scale.of_severity)
     n = np.bincount(ratings.assessor, minlength=len(ratings.assessors))
     attempts = count_attempts(ratings, ratings.assessor, len(n))
     fair = fair_averages(ratings, scale.severities, scale.cumulative, scale.means, table)
@@ -98,8 +102,10 @@ def _assessors(
     for code, name in enumerate(ratings.assessors):
         if not n[code]:
             continue
-        figure = _measure(scale.severities[code], variance[code], int(n[code]), int(attempts[code]))
-        fit = _fit(np.flatnonzero(table.block_assessor == code), known, seen)
+        attempts_of, freedom = int(attempts[code]), float(unsure.freedom[code])
+        severity = scale.severities[code]
+        figure = _measure(severity, variance[code], int(n[code]), attempts_of, freedom)
+        fit = _fit(np.flatnonzero(table.block_assessor == code), known, weight)
         measured.append(AssessorMeasure(name, figure, fit, float(fair[code])))
     return tuple(measured)
 
@@ -108,13 +114,11 @@ def _details(
     ratings: Ratings,
     table: Table,
     scale: _Origin,
-    covariance: FloatArray,
+    unsure: Uncertainty,
     known: Expected,
-    seen: Pass,
+    weight: FloatArray,
 ) -> tuple[DetailMeasure, ...]:
-    first, count = scale.of_severity.shape[1], scale.of_location.shape[1]
-    part = covariance[first : first + count, first : first + count]
-    variance = np.einsum("ij,jk,ik->i", scale.of_location, part, scale.of_location)
+    variance = unsure.variance(scale.of_location, scale.of_severity.shape[1])
     n = np.bincount(ratings.detail, minlength=len(ratings.details))
     attempts = count_attempts(ratings, ratings.detail, len(n))
     measured = []
@@ -122,7 +126,7 @@ def _details(
         if not n[code]:
             continue
         figure = _measure(scale.locations[code], variance[code], int(n[code]), int(attempts[code]))
-        fit = _fit(np.flatnonzero(table.block_detail == code), known, seen)
+        fit = _fit(np.flatnonzero(table.block_detail == code), known, weight)
         thresholds = _thresholds(scale.cumulative[code], table.steps.used[code])
         unused = tuple(
             level
@@ -143,14 +147,14 @@ def _thresholds(cumulative: FloatArray, used: BoolArray) -> tuple[float, ...]:
 
 
 def _programs(
-    ratings: Ratings, table: Table, scale: _Origin, covariance: FloatArray
+    ratings: Ratings, table: Table, scale: _Origin, unsure: Uncertainty
 ) -> tuple[ProgramMean, ...]:
     names = ratings.programs or ("all",)
     size = np.bincount(table.group_program, weights=table.group_size, minlength=len(names))
     first = scale.of_severity.shape[1]
     steps = scale.of_location.shape[1]
     free = len(names) - 1
-    total = covariance.shape[0]
+    total = len(unsure.covariance)
     described = []
     for code, name in enumerate(names):
         row = np.zeros(total)
@@ -160,7 +164,7 @@ def _programs(
         elif free:
             row[first + steps : first + steps + free] = -size[:-1] / max(size[-1], 1)
         n = int(size[code])
-        variance = float(row @ covariance @ row)
+        variance = float(unsure.variance(row[None])[0])
         described.append(ProgramMean(name, _measure(scale.means[code], variance, n, n)))
     return tuple(described)
 
@@ -174,9 +178,9 @@ def _attempts(
     return (mean - zero)[table.group_of], error[table.group_of]
 
 
-def _fit(blocks: IntArray, known: Expected, seen: Pass) -> Fit:
+def _fit(blocks: IntArray, known: Expected, weight: FloatArray) -> Fit:
     """Infit and outfit over some blocks, residuals averaged over the posterior."""
-    chances, weight = known.chances[blocks], seen.weight[blocks]
+    chances, weight = known.chances[blocks], weight[blocks]
     number = np.arange(chances.shape[2], dtype=np.float64)
     expected = chances @ number
     variance = chances @ number**2 - expected**2

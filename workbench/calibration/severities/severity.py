@@ -11,8 +11,8 @@ from scipy.sparse.csgraph import connected_components
 from scipy.special import expit
 
 from workbench.calibration.figure import Figure, make_measure, make_undefined
-from workbench.calibration.ratings.arrays import gram
-from workbench.calibration.severities.paired_work import DENSE_CELLS, PairedWork, compare_pairs
+from workbench.calibration.severities.meetings import Meetings, find_meetings
+from workbench.calibration.severities.robust import Robust, robust_errors
 
 if TYPE_CHECKING:
     from workbench.calibration.ratings.arrays import BoolArray, FloatArray, IntArray
@@ -80,13 +80,13 @@ def severity(ratings: Ratings) -> Severity:
     Newton's method on the table by (assessor, assessor, gap). In levels: least squares of the
     differences, which is the fixed-effects estimate within units.
 
-    Standard errors are cluster-robust by attempt (Liang and Zeger, Biometrika 73, 1986), with
-    the factor G / (G - assessors), at most 2, that small programs need; intervals are Student's
-    on the assessor's own shared attempts less one. Assessors without shared details, and logits
-    of assessors whose differences all go one way, are undefined with the reason.
+    Standard errors are cluster-robust by attempt and intervals Student's, both corrected for
+    the few attempts that may link an assessor to the rest (`robust`). Assessors without shared
+    details, and logits of assessors whose differences all go one way, are undefined with the
+    reason.
     """
-    work = compare_pairs(ratings)
-    label = _number_sets(work, len(ratings.assessors))
+    work = find_meetings(ratings)
+    label = _number_sets(work)
     levels = _in_levels(work, label, ratings.definitive)
     logits = _in_logits(work, label, ratings.definitive)
     linked = work.attempts_of > 0
@@ -116,19 +116,20 @@ class _Measures:
     """Severities with errors; `trust` is how much of each is left after shrinking."""
 
     value: FloatArray
-    error: FloatArray
+    robust: Robust
     finite: BoolArray
     spread: float
     trust: FloatArray
 
     def figure(self, code: int, n: int, clusters: int) -> Figure:
         """The measure of one assessor."""
-        return make_measure(float(self.value[code]), float(self.error[code]), n, clusters)
+        error, freedom = float(self.robust.error[code]), float(self.robust.freedom[code])
+        return make_measure(float(self.value[code]), error, n, clusters, freedom)
 
 
-def _number_sets(work: PairedWork, assessors: int) -> IntArray:
+def _number_sets(work: Meetings) -> IntArray:
     """The number of each assessor's set of linked assessors, the largest set first."""
-    _, label = _components(work.one, work.two, assessors, "weak")
+    _, label = _components(*work.pairs, work.assessors, "weak")
     order = np.argsort(-np.bincount(label, minlength=1), kind="stable")
     rank = np.empty_like(order)
     rank[order] = np.arange(len(order))
@@ -142,49 +143,63 @@ def _components(one: IntArray, two: IntArray, assessors: int, kind: str) -> tupl
     return int(count), label
 
 
-def _in_levels(work: PairedWork, label: IntArray, definitive: int | None) -> _Measures:
+def _in_levels(work: Meetings, label: IntArray, definitive: int | None) -> _Measures:
     """Least squares of the differences: gap = severity of the second - of the first."""
-    bread = _laplacian(work, work.weight)
-    inverse = _invert(bread, label)
-    value = inverse @ _push(work, work.weight * work.gap)
-    rest = work.gap - (value[work.two] - value[work.one])
-    covariance = _sandwich(work, inverse, work.pair_weight, rest)
-    everyone = np.ones(work.shape[1], dtype=np.bool_)
-    return _referred(value, covariance, label, definitive, everyone & (work.attempts_of > 0))
+    one, two = work.pairs
+    inverse = _invert(_laplacian(work, work.table.sum(axis=1)), label)
+    value = inverse @ _push(work, work.table @ work.gap)
+    rest = work.gap - (value[two] - value[one])[:, None]
+    freedom = max(float(work.table.sum()) - work.assessors, 1.0)
+    variance = float((work.table * rest**2).sum()) / freedom
+    known = np.full(work.table.shape, 1 / variance if variance > 0 else 1.0)
+    shift = _shift(label, definitive, work.attempts_of > 0)
+    robust = robust_errors(work, inverse * variance, shift, (rest * known, known))
+    return _measures(shift @ value, robust, work.attempts_of > 0)
 
 
-def _in_logits(work: PairedWork, label: IntArray, definitive: int | None) -> _Measures:
+def _in_logits(work: Meetings, label: IntArray, definitive: int | None) -> _Measures:
     """Newton's method on the conditional likelihood of the order within each pair."""
+    one, two = work.pairs
     part, finite = _estimable(work, label)
-    inside = finite[work.one] & finite[work.two] & (part[work.one] == part[work.two])
-    inside &= work.gap != 0
-    value = np.zeros(work.shape[1])
+    inside = (finite[one] & finite[two] & (part[one] == part[two]))[:, None]
+    value = np.zeros(work.assessors)
+    surprise, known, inverse = _look(work, value, part, inside)
     for _ in range(_STEPS):
-        surprise = inside * expit(-work.gap * (value[work.two] - value[work.one]))
-        bread = _laplacian(work, work.weight * work.gap**2 * surprise * (1 - surprise))
-        step = _invert(bread, part) @ _push(work, work.weight * work.gap * surprise)
-        value = value + step / max(1.0, float(np.abs(step).max(initial=0.0)) / 2)
-        if np.abs(step).max(initial=0.0) < _CLOSE:
+        step = inverse @ _push(work, (work.table * surprise) @ work.gap)
+        largest = float(np.abs(step).max(initial=0.0))
+        if largest < _CLOSE:
             break
-    surprise = inside * expit(-work.gap * (value[work.two] - value[work.one]))
-    bread = _laplacian(work, work.weight * work.gap**2 * surprise * (1 - surprise))
-    covariance = _sandwich(work, _invert(bread, part), work.pair_weight, work.gap * surprise)
-    return _referred(value, covariance, part, definitive, finite)
+        value = value + step / max(1.0, largest / 2)
+        surprise, known, inverse = _look(work, value, part, inside)
+    shift = _shift(part, definitive, finite)
+    robust = robust_errors(work, inverse, shift, (work.gap * surprise, known))
+    return _measures(shift @ value, robust, finite)
 
 
-def _estimable(work: PairedWork, label: IntArray) -> tuple[IntArray, BoolArray]:
+def _look(
+    work: Meetings, value: FloatArray, part: IntArray, inside: BoolArray
+) -> tuple[FloatArray, FloatArray, FloatArray]:
+    """Surprise and information of each pair and gap, and the inverse of all the information."""
+    one, two = work.pairs
+    surprise = inside * expit(-work.gap * (value[two] - value[one])[:, None])
+    known = work.gap**2 * surprise * (1 - surprise)
+    inverse = _invert(_laplacian(work, (work.table * known).sum(axis=1)), part)
+    return np.asarray(surprise), np.asarray(known), inverse
+
+
+def _estimable(work: Meetings, label: IntArray) -> tuple[IntArray, BoolArray]:
     """The part of its set in which each assessor's logits are finite, and whether there is one.
 
     Finite estimates exist where everybody was both above and below somebody, in a circle: the
     strong components of *gave more than* (Ford, American Mathematical Monthly 64, 1957).
     """
-    assessors = work.shape[1]
-    up, down = work.gap > 0, work.gap < 0
-    source = np.concatenate([work.one[up], work.two[down]])
-    target = np.concatenate([work.two[up], work.one[down]])
-    _, part = _components(source, target, assessors, "strong")
+    one, two = work.pairs
+    up, down = (work.table[:, side].any(axis=1) for side in (work.gap > 0, work.gap < 0))
+    source = np.concatenate([one[up], two[down]])
+    target = np.concatenate([two[up], one[down]])
+    _, part = _components(source, target, work.assessors, "strong")
     sizes = np.bincount(part)[part]
-    finite = np.zeros(assessors, dtype=np.bool_)
+    finite = np.zeros(work.assessors, dtype=np.bool_)
     for number in np.unique(label).tolist():
         members = np.flatnonzero(label == number)
         main = part[members[np.argmax(sizes[members])]]
@@ -192,19 +207,19 @@ def _estimable(work: PairedWork, label: IntArray) -> tuple[IntArray, BoolArray]:
     return part, finite
 
 
-def _laplacian(work: PairedWork, weight: FloatArray) -> FloatArray:
-    assessors = work.shape[1]
-    key = work.one * assessors + work.two
-    flat = np.bincount(key, weights=weight, minlength=assessors**2)
-    between = flat.reshape(assessors, assessors)
+def _laplacian(work: Meetings, weight: FloatArray) -> FloatArray:
+    """The Laplacian of the graph of assessors with a weight per pair."""
+    between = np.zeros((work.assessors, work.assessors))
+    between[work.pairs] = weight
     between = between + between.T
     return np.asarray(np.diag(between.sum(axis=1)) - between)
 
 
-def _push(work: PairedWork, value: FloatArray) -> FloatArray:
-    """What the cells add to the score of each severity: up for the second, down for the first."""
-    up = np.bincount(work.two, weights=value, minlength=work.shape[1])
-    return np.asarray(up - np.bincount(work.one, weights=value, minlength=work.shape[1]))
+def _push(work: Meetings, value: FloatArray) -> FloatArray:
+    """What the pairs add to the score of each severity: up for the second, down for the first."""
+    one, two = work.pairs
+    up = np.bincount(two, weights=value, minlength=work.assessors)
+    return np.asarray(up - np.bincount(one, weights=value, minlength=work.assessors))
 
 
 def _invert(bread: FloatArray, label: IntArray) -> FloatArray:
@@ -214,46 +229,19 @@ def _invert(bread: FloatArray, label: IntArray) -> FloatArray:
     return np.asarray(np.linalg.inv(bread + same + lonely) - same)
 
 
-def _sandwich(
-    work: PairedWork, inverse: FloatArray, weight: FloatArray, of_cell: FloatArray
-) -> FloatArray:
-    """The covariance from score sums per attempt: bread, meat, bread."""
-    table = np.zeros(int(work.used.max(initial=0)) + 1)
-    table[work.used] = of_cell
-    score = weight * table[work.cell]
-    size = work.shape[0] * work.shape[1]
-    if size <= DENSE_CELLS:
-        sums = np.asarray(
-            np.bincount(work.row_two, weights=score, minlength=size), dtype=np.float64
-        )
-        sums -= np.bincount(work.row_one, weights=score, minlength=size)
-        meat = gram(sums.reshape(work.shape))
-    else:
-        rows = np.concatenate([work.row_two, work.row_one])
-        both = np.concatenate([score, -score])
-        sparse = coo_array((both, (rows // work.shape[1], rows % work.shape[1])), work.shape)
-        by_attempt = sparse.tocsr()
-        meat = (by_attempt.T @ by_attempt).toarray()
-    grown = work.clusters / max(work.clusters - work.shape[1], work.clusters / 2, 1)
-    return np.asarray(inverse @ meat @ inverse * grown)
-
-
-def _referred(
-    value: FloatArray,
-    covariance: FloatArray,
-    label: IntArray,
-    definitive: int | None,
-    finite: BoolArray,
-) -> _Measures:
-    """The measures against the definitive judgments, where the set has any."""
-    shift = np.eye(len(value))
+def _shift(label: IntArray, definitive: int | None, finite: BoolArray) -> FloatArray:
+    """What turns severities into those against the definitive judgments, where a set has any."""
+    shift = np.eye(len(label))
     if definitive is not None and finite[definitive]:
         shift[label == label[definitive], definitive] -= 1
-    value = shift @ value
-    error = np.sqrt(np.clip(np.einsum("ij,jk,ik->i", shift, covariance, shift), 0, None))
+    return shift
+
+
+def _measures(value: FloatArray, robust: Robust, finite: BoolArray) -> _Measures:
+    error = robust.error
     spread = _true_spread(value[finite], error[finite])
     trust = spread**2 / np.maximum(spread**2 + error**2, np.finfo(float).tiny)
-    return _Measures(value, error, finite, spread, trust)
+    return _Measures(value, robust, finite, spread, trust)
 
 
 def _true_spread(value: FloatArray, error: FloatArray) -> float:
