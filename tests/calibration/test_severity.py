@@ -74,18 +74,43 @@ def test_logits_are_a_logistic_regression_of_the_order(per_attempt: int) -> None
 
 
 def test_errors_are_cluster_robust_by_attempt() -> None:
-    ratings, _ = simulate(Design(shared=0.8, halo=1.0), seed=4)
+    ratings, _ = simulate(Design(attempts=5000, details=3, halo=1.0), seed=4)
     design, gap, weight = _slow_contrasts(ratings)
     groups = np.array([pair[0] for pair in _slow_pairs(ratings)])
     fit = sm.WLS(gap, design, weights=weight).fit(
         cov_type="cluster", cov_kwds={"groups": groups, "use_correction": False}
     )
-    clusters = len(np.unique(groups))
     shift = np.eye(len(ratings.assessors)) - 1 / len(ratings.assessors)
-    covariance = shift[:, :-1] @ fit.cov_params() @ shift[:, :-1].T
-    theirs = np.sqrt(np.diag(covariance) * clusters / (clusters - len(ratings.assessors)))
+    theirs = np.sqrt(np.diag(shift[:, :-1] @ fit.cov_params() @ shift[:, :-1].T))
+    ours = [one.levels.error for one in severity(ratings).assessors]
+    assert ours == pytest.approx(theirs, rel=1e-3)
+
+
+def test_the_pull_of_an_attempt_on_the_estimate_is_taken_out_of_its_error() -> None:
+    ratings, _ = simulate(Design(attempts=12, halo=1.0), seed=4)
+    design, gap, _ = _slow_contrasts(ratings)
+    groups = np.array([pair[0] for pair in _slow_pairs(ratings)])
+    bread = np.linalg.inv(design.T @ design)
+    rest = gap - design @ (bread @ design.T @ gap)
+    meat = np.zeros_like(bread)
+    for group in np.unique(groups):
+        mine = design[groups == group]
+        score = mine.T @ rest[groups == group] / np.sqrt(1 - np.trace(mine @ bread @ mine.T))
+        meat += np.outer(score, score)
+    shift = np.eye(len(ratings.assessors)) - 1 / len(ratings.assessors)
+    theirs = np.sqrt(np.diag(shift[:, :-1] @ bread @ meat @ bread @ shift[:, :-1].T))
     ours = [one.levels.error for one in severity(ratings).assessors]
     assert ours == pytest.approx(theirs, abs=1e-9)
+
+
+def test_one_attempt_that_links_two_teams_leaves_a_wide_interval() -> None:
+    rows = "1200 2100 3200 0012 0032 0021 2030"
+    table = np.array([[int(mark) for mark in row] for row in rows.split()], dtype=object)
+    table[table == 0] = None
+    for one in severity(ratings_from_matrix(table, make_scale(3))).assessors:
+        assert one.levels.low is not None
+        assert one.levels.high is not None
+        assert one.levels.high - one.levels.low > 2
 
 
 def test_severity_is_found_again_without_bias() -> None:
