@@ -11,6 +11,7 @@ from workbench.assessment.locating.pieces import Noun, Reference, Unknown
 from workbench.assessment.locating.words import (
     CONNECTORS,
     COUNTED,
+    FILE_NAME,
     GENERIC,
     JOINS,
     KINDS,
@@ -71,8 +72,8 @@ def read_reference(cursor: Cursor) -> bool:
 
 
 def read_file(cursor: Cursor) -> bool:
-    """Read a file name that has no spaces."""
-    if cursor.token().kind != "file":
+    """Read a file name that has no spaces, or stands in single quotes."""
+    if cursor.token().kind != "file" and not FILE_NAME.fullmatch(cursor.token().text):
         return False
     cursor.pieces.append(Reference((f"file:{cursor.token().text}",)))
     cursor.at += 1
@@ -98,8 +99,7 @@ def read_named_file(cursor: Cursor) -> bool:
     inner = [at for at in range(reach) if cursor.word(at) in CONNECTORS | NOISE | JOINS.keys()]
     starts = [0, *(at + 1 for at in inner[-1:])]
     if cursor.word() in _OWNERS:
-        starts = [1]
-        cursor.is_doubtful = True
+        starts = [0, 1] if reach else [0]
     names = tuple(cursor.text[cursor.token(at).start : end] for at in starts)
     cursor.is_doubtful |= len(names) > 1
     cursor.pieces.append(Reference(tuple(f"file:{name}" for name in names)))
@@ -135,6 +135,12 @@ def _read_label(cursor: Cursor) -> str | None:
     if len(token.text) == 1 and after.kind == "number" and after.glued and token.word != "p":
         cursor.at += 2
         return token.text + after.text
+    number = cursor.token(2)
+    is_hyphened = after.word == "-" and after.glued and number.kind == "number" and number.glued
+    if len(token.text) == 1 and is_hyphened:
+        cursor.at += 3
+        cursor.is_doubtful = True
+        return f"{token.text}-{number.text}"
     if _ROMAN.fullmatch(token.text) or (len(token.text) == 1 and _is_letter_label(cursor)):
         cursor.at += 1
         return token.text

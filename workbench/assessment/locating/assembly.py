@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import Final
 
 from workbench.assessment.locating.drafts import (
     BASES,
+    HOLDERS,
     PARTS,
     REMARKS,
     Draft,
@@ -22,6 +24,8 @@ from workbench.assessment.locating.words import JoinKind
 
 _SEPARATING: Final = frozenset({"and", ";", "or"})
 _LISTING: Final = frozenset({",", "and"})
+_UNFINISHED: Final = frozenset({"dash", "and", "or"})
+"""Joins behind which something must have been meant to come."""
 _ROW_AND_COLUMN: Final = frozenset({"row", "col"})
 
 
@@ -31,7 +35,7 @@ class Assembly:
     def __init__(self) -> None:
         self.slots: list[Slot] = []
         self.is_doubtful = False
-        self._artifacts: tuple[str, ...] = ()
+        self._artifacts: tuple[str | None, ...] = ()
         self._is_artifact_waiting = False
         self._join: JoinKind = ""
         self._group = 0
@@ -48,7 +52,11 @@ class Assembly:
                 case Said():
                     self._say(piece)
                     self._join = ""
-        self.is_doubtful |= self._is_artifact_waiting
+        self.is_doubtful |= self._is_artifact_waiting or self._join in _UNFINISHED
+        self.is_doubtful |= any(
+            _has_lost_holder(before.drafts[-1], after.drafts[0])
+            for before, after in pairwise(self.slots)
+        )
 
     def _find_current(self) -> Draft | None:
         """The place that the next piece may belong to; none behind a semicolon."""
@@ -81,7 +89,10 @@ class Assembly:
         if before is None or self._is_artifact_waiting:
             draft = Draft(said.readings, dimensions, said.question)
         else:
-            draft = carry(before, dimensions, self._join)
+            draft = carry(before, said, self._join)
+            # Of 'page 5 and section 3' the section may be any, by R5, or the one on that page.
+            is_only_holder = set(before.order) <= BASES | {"sheet"}
+            self.is_doubtful |= bool(draft.order) and is_only_holder and self._join in {"and", ";"}
             combine(draft, said)
         draft.artifacts = self._artifacts
         draft.is_explicit = self._is_artifact_waiting
@@ -146,7 +157,7 @@ class Assembly:
         is_tied = self._join in {"tie", "aside"} or (is_remark and self._join not in _SEPARATING)
         is_unheld = current is not None and not current.artifacts
         if self._is_artifact_waiting:
-            self._artifacts += reference.artifacts
+            self._artifacts += tuple(one for one in reference.artifacts if one)
             self.is_doubtful = True
         elif current is not None and (is_tied or way is None or (self._join == "" and is_unheld)):
             self.is_doubtful |= way == "" and not is_tied
@@ -173,12 +184,21 @@ class Assembly:
         self._join = ""
 
 
+def _has_lost_holder(before: Draft, after: Draft) -> bool:
+    """Whether it is unclear if the second of 'line 4 on page 3, line 6' is on that page too."""
+    return set(after.order) <= PARTS and bool(set(before.order) & (HOLDERS | {"t"}))
+
+
 def _is_lonely(said: Said, before: Draft) -> bool:
     """Whether it is unclear if 'top of pages 3 and 5' means the top of both."""
     name = find_dimensions(said.readings[0])[0]
     is_alone = len(before.order) == 1
+    is_crossing = {name, *before.order} <= _ROW_AND_COLUMN
     return (
-        said.is_bare and not is_alone and DIMENSIONS.index(name) < DIMENSIONS.index(before.order[0])
+        said.is_bare
+        and not is_alone
+        and not is_crossing
+        and DIMENSIONS.index(name) < DIMENSIONS.index(before.order[0])
     )
 
 

@@ -31,8 +31,8 @@ def read_start(cursor: Cursor) -> bool:
 def read_end(cursor: Cursor) -> bool:
     """Read 'ends at 3:10' after a moment as the end of a span, in doubt."""
     start = cursor.at
-    begun = _find_begun(cursor)
-    if cursor.word() not in ENDING or begun is None:
+    begun = _find_begun(cursor) if cursor.word() in ENDING else None
+    if begun is None:
         return False
     cursor.at += 1
     while cursor.take("at", "on", ":", "time"):

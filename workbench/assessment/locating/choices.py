@@ -85,7 +85,7 @@ def _find_pointing(draft: Draft, context: Context) -> tuple[list[Place], bool]:
         said -= {"layer"}
         readings = tuple(replace(place, layer=None) for place in readings)
     if said == {"pos"}:
-        media = {find_medium(one) for one in draft.artifacts} or {context.media}
+        media = {find_medium(one) for one in draft.artifacts if one} or {context.media}
         is_unsure |= media != {"image"}
         said -= set() if media & {"image", "unknown", None} else {"pos"}
     is_unsure |= said == {"quote"}

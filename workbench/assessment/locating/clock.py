@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 MOST_DIGITS = 9
 MOST_OF_FIELD = 59
 
@@ -42,10 +44,11 @@ def read_clock(text: str) -> float:
     """
     fields = text.split(":")
     last = read_decimal(fields[-1])
-    numbers = [*(float(read_number(field)) for field in fields[:-1]), last]
-    if len(fields) not in {2, 3} or any(int(number) > MOST_OF_FIELD for number in numbers[1:]):
+    # Of 59.9996 the rounded seconds are 60, the written ones are not.
+    whole = [read_number(re.split("[.,]", field)[0]) for field in fields]
+    if len(fields) not in {2, 3} or any(number > MOST_OF_FIELD for number in whole[1:]):
         raise InvalidValueError
     seconds = 0.0
-    for number in numbers:
+    for number in (*whole[:-1], last):
         seconds = seconds * 60 + number
     return round(seconds, 3)

@@ -10,6 +10,7 @@ from workbench.assessment.locating.clock import InvalidValueError, read_number
 from workbench.assessment.locating.context import Context
 from workbench.assessment.locating.cursor import Cursor
 from workbench.assessment.locating.labels import MOST_IN_A_ROW, read_label, spell_labels
+from workbench.assessment.locating.numerals import read_roman
 from workbench.assessment.locating.pieces import End, Join, Piece, Said, Unknown
 from workbench.assessment.locating.place import Place, Span, make_place
 from workbench.assessment.locating.ranges import (
@@ -143,7 +144,9 @@ def skip_total(cursor: Cursor) -> None:
     if offset == 0 or (offset == _OUT_OF and cursor.word() != "out"):
         return
     offset += cursor.word(offset) == "the"
-    if cursor.token(offset).kind not in {"number", "clock"}:
+    total = cursor.token(offset)
+    is_label = total.text.islower() and read_roman(total.text) is not None
+    if total.kind not in {"number", "clock"} and not is_label:
         return
     cursor.at += offset + 1
     if cursor.word() in COUNTED and cursor.token(1).kind != "number":

@@ -24,6 +24,7 @@ class Cursor:
         self.is_doubtful = False
         self.is_approximate = False
         self.is_between = False
+        self.nounless = 0
 
     def token(self, offset: int = 0) -> Token:
         """The token so many further on (or back); one of kind 'end' outside the text."""

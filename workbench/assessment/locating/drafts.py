@@ -23,6 +23,19 @@ HOLDERS: Final = frozenset({"sheet", "page", "pagelabel", "slide", "section", "t
 PARTS: Final = frozenset({"para", "ln", "item", "pos", "layer", "quote"})
 """Things that are hardly ever meant without what holds them."""
 REMARKS: Final = frozenset({"quote", "pos", "layer", "xywh"})
+_LISTED: Final = frozenset({"para", "ln", "item", "row", "col", "cell"})
+_BESIDE: Final = {
+    "quote": frozenset({"t"}),
+    "pos": frozenset({"t"}),
+    "row": frozenset({"col"}),
+    "col": frozenset({"row"}),
+}
+"""What holds a list of these, besides the holders."""
+_HELD: Final = ("para", "ln", "item", "figure")
+_FINER: Final = {
+    name: frozenset(_HELD[: _HELD.index(name)] if name in _HELD else _HELD) for name in DIMENSIONS
+}
+"""What may hold a list of these when it was said before them, as a paragraph holds its lines."""
 _BESIDE_TIME: Final = frozenset({"t", "quote", "pos", "xywh"})
 
 
@@ -33,7 +46,7 @@ class Draft:
     readings: tuple[Place, ...]
     order: tuple[str, ...]
     question: str = ""
-    artifacts: tuple[str, ...] = ()
+    artifacts: tuple[str | None, ...] = ()
     is_explicit: bool = False
     is_guess: bool = False
     is_bare: bool = False
@@ -78,27 +91,26 @@ def combine(draft: Draft, said: Said) -> None:
     draft.order += name_dimensions(said)
 
 
-def carry(draft: Draft, dimensions: tuple[str, ...], join: JoinKind) -> Draft:
+def carry(draft: Draft, said: Said, join: JoinKind) -> Draft:
     """R5: a new place that keeps of the draft what need not be said again."""
-    kept = _find_kept(draft, dimensions, join)
-    said = {name: getattr(draft.readings[0], name) for name in kept}
+    kept = _find_kept(draft, name_dimensions(said), join, is_bare=said.is_bare)
     place = Place()
-    for name, value in said.items():
-        place = merge_places(place, make_place(name, value))
+    for name in kept:
+        place = merge_places(place, make_place(name, getattr(draft.readings[0], name)))
     return Draft((place,), kept, artifacts=draft.artifacts)
 
 
-def _find_kept(draft: Draft, dimensions: tuple[str, ...], join: JoinKind) -> tuple[str, ...]:
-    name = dimensions[0]
-    if name in BASES or name in {"whole", "sheet"}:
+def _find_kept(
+    draft: Draft, dimensions: tuple[str, ...], join: JoinKind, *, is_bare: bool
+) -> tuple[str, ...]:
+    name, order = dimensions[0], draft.order
+    if name in BASES:
+        # Of 'line 4 on pages 3 and 5' the line, which wants no second unit word.
+        return order[: order.index(name)] if is_bare and name in order else ()
+    if name in {"whole", "sheet"} or (join == ";" and name not in _LISTED):
         return ()
-    holders = HOLDERS if name not in {"quote", "pos"} else HOLDERS | {"t"}
-    before = draft.order
-    if name in before:
-        before = before[: before.index(name)]
-    else:
-        holders -= {"section", "table"} if name in {"section", "figure", "table"} else set()
-        before = tuple(takewhile(holders.__contains__, before))
-    if join == ";" and name not in {"para", "ln", "item", "row", "col", "cell"}:
-        return ()
-    return tuple(one for one in before if one in holders)
+    holders = HOLDERS | _BESIDE.get(name, frozenset())
+    if name in order:
+        return tuple(one for one in order[: order.index(name)] if one in holders | _FINER[name])
+    holders -= {"section", "table"} if name in {"section", "figure", "table"} else set()
+    return tuple(takewhile(holders.__contains__, order))

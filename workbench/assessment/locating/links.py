@@ -7,7 +7,7 @@ from typing import Final
 
 _STARTS: Final = re.compile(r"\bwww\.\w|\bmailto:|\bdoi:\s?\S|\w@\w[\w-]*\.\w", re.IGNORECASE)
 _DOMAIN: Final = re.compile(
-    r"[a-z0-9]\.(?:com|org|net|edu|gov|info|biz|app|dev|io|tv)(?![\w-])", re.IGNORECASE
+    r"[a-z0-9]\.(?:com|org|net|edu|gov|info|biz|app|dev|io|tv|co|uk|eu|us)(?![\w-])", re.IGNORECASE
 )
 _SHORT_DOMAIN_WITH_PATH: Final = re.compile(
     r"\b(?!\d+\.)[\w-]{2,63}\.[a-z]{2,12}/\w", re.IGNORECASE

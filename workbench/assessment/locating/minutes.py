@@ -10,7 +10,12 @@ from workbench.assessment.locating.cursor import Cursor
 from workbench.assessment.locating.moments import read_moment, take_unit
 from workbench.assessment.locating.pieces import End
 from workbench.assessment.locating.ranges import OPEN, take_open_end, take_range_sign
-from workbench.assessment.locating.times import make_times, make_unit_times, read_plain
+from workbench.assessment.locating.times import (
+    make_times,
+    make_unit_times,
+    read_duration,
+    read_plain,
+)
 from workbench.assessment.locating.words import SECONDS_IN, TIME_PREFIXES
 
 
@@ -26,6 +31,8 @@ def read_prefixed_time(cursor: Cursor) -> bool:
         cursor.at = start
         return False
     first = _add_smaller(cursor, unit, first)
+    if read_duration(cursor, _make_moment(unit, first)):
+        return True
     skip_total(cursor)
     last = _read_last_end(cursor, unit)
     skip_total(cursor)
@@ -95,13 +102,16 @@ def _read_last_end(cursor: Cursor, unit: str) -> End | None:
     return end and replace(end, repeated=is_repeated)
 
 
+def _make_moment(unit: str, first: End) -> End:
+    if first.is_time:
+        return first
+    return End("stretch", first.text, read_decimal(first.text) * SECONDS_IN[unit], unit)
+
+
 def _add(cursor: Cursor, unit: str, first: End, last: End | None) -> None:
     if not first.is_time and (last is None or not last.is_time):
         cursor.pieces.append(make_unit_times(unit, first, last))
         return
-    if not first.is_time:
-        seconds = read_decimal(first.text) * SECONDS_IN[unit]
-        first = End("stretch", first.text, seconds, unit)
-    said, is_doubtful = make_times(first, last, cursor.context)
+    said, is_doubtful = make_times(_make_moment(unit, first), last, cursor.context)
     cursor.pieces.append(said)
     cursor.is_doubtful |= is_doubtful

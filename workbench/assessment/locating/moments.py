@@ -84,6 +84,9 @@ def _read_clock(cursor: Cursor) -> End:
     if len(fields) == _FRAMES:
         fields.pop()
         cursor.is_doubtful = True
+    elif len(fields) == _FRAMES - 1 and _has_frames(cursor):
+        cursor.at += 2
+        cursor.is_doubtful = True
     widths = {len(re.split("[.,]", field)[0]) for field in fields[1:]}
     # A single digit after the colon may be a unit or a ten: 2:5 is 2:05 or 2:50.
     cursor.is_doubtful |= 1 in widths
@@ -96,6 +99,14 @@ def _read_clock(cursor: Cursor) -> End:
         cursor.is_doubtful = True
         seconds *= 60
     return End("clock", text, seconds, unit)
+
+
+def _has_frames(cursor: Cursor) -> bool:
+    """Whether ';' and the number of a frame follow, as time codes write it of some recordings."""
+    frames, after = cursor.token(1), cursor.token(2)
+    goes_on = after.glued and after.kind not in {"sign", "end"}
+    is_glued = cursor.token().glued and frames.glued and not goes_on
+    return cursor.word() == ";" and is_glued and re.fullmatch("[0-9]{2}", frames.text) is not None
 
 
 def _read_primes(cursor: Cursor) -> End | None:

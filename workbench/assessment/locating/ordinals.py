@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from workbench.assessment.locating.clock import InvalidValueError, read_number
-from workbench.assessment.locating.counts import add_counts
+from workbench.assessment.locating.counts import add_counts, skip_total
 from workbench.assessment.locating.cursor import Cursor
 from workbench.assessment.locating.moments import read_moment
 from workbench.assessment.locating.pieces import End, Join, Problem, Reference
@@ -57,9 +57,13 @@ def read_first_or_last(cursor: Cursor) -> bool:
 def read_ordinals(cursor: Cursor) -> bool:
     """R6: read ordinals with the noun that they share."""
     start = cursor.at
+    if start < cursor.nounless:
+        return False
     ordinals = _read_list(cursor)
     if ordinals and _add_noun(cursor, ordinals):
         return True
+    # The rest of the list ends at the same place: to read it again is of no use.
+    cursor.nounless = cursor.at if len(ordinals) > 1 else start
     cursor.at = start
     return False
 
@@ -162,6 +166,7 @@ def _read_until(cursor: Cursor) -> End | None:
 
 
 def _add_noun(cursor: Cursor, ordinals: list[_Ordinal]) -> bool:
+    _skip_total(cursor)
     noun = cursor.word()
     if any(ordinal.until and ordinal.until.kind == "last" for ordinal in ordinals):
         cursor.pieces.append(Problem("not_specific"))
@@ -175,12 +180,19 @@ def _add_noun(cursor: Cursor, ordinals: list[_Ordinal]) -> bool:
     return _add_artifact(cursor, ordinals)
 
 
+def _skip_total(cursor: Cursor) -> None:
+    """R7: read over the 'of 10' of 'the 3rd of 10 pages'."""
+    is_total = cursor.word() == "of" and cursor.token(1).kind == "number"
+    cursor.at += 2 if is_total and cursor.word(2) in COUNTED else 0
+
+
 def _add_counted(cursor: Cursor, ordinals: list[_Ordinal]) -> bool:
     unit = COUNTED[cursor.word()]
     if unit not in {"page", "slide"} and any(one.first.kind == "last" for one in ordinals):
         return False
     cursor.at += 1
     cursor.take("point", "points")
+    skip_total(cursor)
     for ordinal in ordinals:
         cursor.pieces.append(Join(ordinal.join))
         add_counts(cursor, unit, ordinal.first, ordinal.until)

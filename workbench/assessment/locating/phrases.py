@@ -98,10 +98,11 @@ def read_between(cursor: Cursor) -> bool:
 
 
 def read_listed_label(cursor: Cursor) -> bool:
-    """R5, R6: read a roman numeral in a list of them, as in 'pp. iv and vi'."""
+    """R5, R6: read a printed label in a list of them, as in 'pp. iv and vi' or 'A-3, A-5'."""
     before = cursor.find_listed()
     is_labelled = before is not None and before.readings[0].pagelabel is not None
-    if not is_labelled or not cursor.token().text.islower():
+    has_number = cursor.token(1).glued and cursor.word(1) != "."
+    if not is_labelled or not (cursor.token().text.islower() or has_number):
         return False
     label = read_label(cursor)
     if label is None:

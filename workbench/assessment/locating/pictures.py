@@ -6,6 +6,7 @@ from typing import Final
 
 from workbench.assessment.locating.artifacts import has_label
 from workbench.assessment.locating.cursor import Cursor
+from workbench.assessment.locating.numerals import read_roman
 from workbench.assessment.locating.pieces import Join, Reference, Said
 from workbench.assessment.locating.place import Place
 from workbench.assessment.locating.words import COUNTED, GENERIC, KINDS, WHOLE, WHOLE_NOUNS
@@ -115,9 +116,9 @@ def _skip_surface(cursor: Cursor) -> None:
     if cursor.word() != "of":
         return
     offset = 2 if cursor.word(1) in {"the", "this"} else 1
-    is_counted = cursor.token(offset + 1).kind in {"number", "ordinal"} or cursor.word(
-        offset + 1
-    ) in {".", "#"}
+    after = cursor.token(offset + 1)
+    is_label = cursor.token(offset + 2).glued or read_roman(after.text) is not None
+    is_counted = after.kind in {"number", "ordinal"} or after.word in {".", "#", "no"} or is_label
     if cursor.word(offset) in _SURFACES and not is_counted:
         cursor.at += offset + 1
 

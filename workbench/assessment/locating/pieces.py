@@ -66,9 +66,9 @@ class Join:
 
 @dataclass(frozen=True, slots=True)
 class Reference:
-    """R24: the artifact that is named; several where it is not certain which."""
+    """R24: the artifact that is named; several, or None for none, where it is not certain which."""
 
-    artifacts: tuple[str, ...]
+    artifacts: tuple[str | None, ...]
 
 
 @dataclass(frozen=True, slots=True)

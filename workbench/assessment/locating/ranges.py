@@ -24,6 +24,8 @@ def take_range_sign(cursor: Cursor) -> bool:
     cursor.at += 2 if is_up_to else 1
     while cursor.take(*_FILLERS) or cursor.take_approximate():
         pass
+    if cursor.token(1).kind == "number":
+        cursor.take("#")
     return True
 
 

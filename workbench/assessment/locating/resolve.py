@@ -91,8 +91,9 @@ def _resolve(piece: Piece, unit_behind: str, state: _State, *, may_guess: bool) 
             state.is_behind_number = False
         case Reference(artifacts=artifacts):
             state.unit = ""
-            state.is_behind_number = artifacts[0][-1].isdigit()
-            medium = find_medium(artifacts[0]) or state.own.media
+            named = next((one for one in artifacts if one), "")
+            state.is_behind_number = named[-1:].isdigit()
+            medium = find_medium(named) or state.own.media
             state.context = replace(state.own, media=medium)
         case Join(kind="tie"):
             state.is_behind_number = False

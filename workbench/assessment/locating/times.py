@@ -13,7 +13,7 @@ from workbench.assessment.locating.clock import (
     read_number,
 )
 from workbench.assessment.locating.context import Context
-from workbench.assessment.locating.counts import skip_total
+from workbench.assessment.locating.counts import add_counts, skip_total
 from workbench.assessment.locating.cursor import Cursor
 from workbench.assessment.locating.moments import is_time_of_day, read_moment
 from workbench.assessment.locating.pieces import Bare, End, Problem, Said
@@ -24,7 +24,14 @@ from workbench.assessment.locating.ranges import (
     take_open_end,
     take_range_sign,
 )
-from workbench.assessment.locating.words import JOINS, OPEN_WORDS, RANGE_WORDS, SECONDS_IN
+from workbench.assessment.locating.words import (
+    CONNECTORS,
+    COUNTED,
+    JOINS,
+    OPEN_WORDS,
+    RANGE_WORDS,
+    SECONDS_IN,
+)
 
 Timed = tuple[Said, bool]
 """What is said, and whether it is in doubt."""
@@ -43,7 +50,7 @@ def read_amount(cursor: Cursor) -> bool:
         return False
     if _read_time_of_day(cursor):
         return True
-    if first.is_time and _read_duration(cursor, first):
+    if first.is_time and read_duration(cursor, first):
         return True
     skip_total(cursor)
     last = _read_last_end(cursor)
@@ -172,7 +179,7 @@ def _make_number_to_clock(first: End, last: End) -> Timed:
     return Said(tuple(spans) or (Place(t=(number, last.seconds)),), CLOCK, NUMBER), is_doubtful
 
 
-def _read_duration(cursor: Cursor, first: End) -> bool:
+def read_duration(cursor: Cursor, first: End) -> bool:
     """R13: 'TIME for DURATION' and 'TIME + DURATION'."""
     start = cursor.at
     is_sum = cursor.word() == "+"
@@ -222,9 +229,20 @@ def _read_time_of_day(cursor: Cursor) -> bool:
 
 
 def _add(cursor: Cursor, first: End, last: End | None) -> None:
-    if first.is_time or (last is not None and last.is_time):
+    unit = "" if last is None or last.kind == "open" else _take_unit_behind(cursor)
+    if last is not None and unit:
+        add_counts(cursor, unit, first, last)
+    elif first.is_time or (last is not None and last.is_time):
         said, is_doubtful = make_times(first, last, cursor.context)
         cursor.pieces.append(said)
         cursor.is_doubtful |= is_doubtful
     else:
         cursor.pieces.append(Bare(first, last))
+
+
+def _take_unit_behind(cursor: Cursor) -> str:
+    """R11: the unit of 'A-B pages', unless a number of its own follows the word."""
+    unit, after = COUNTED.get(cursor.word(), ""), cursor.word(1)
+    is_last = after in {"", "."} or after in JOINS or after in CONNECTORS
+    cursor.at += bool(unit) and is_last
+    return unit if is_last else ""

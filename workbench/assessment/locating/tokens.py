@@ -135,7 +135,7 @@ def _find_file_start(text: str, floor: int, start: int) -> int:
             break
         closed -= sign == "("
         start -= 1
-    return start
+    return start + (text[start] == "'")
 
 
 def _make_token(match: re.Match[str], *, glued: bool) -> Token:

@@ -16,7 +16,7 @@ PAGE_WORDS: Final = ("p", "pp", "pg", "pgs", "page", "pages")
 COUNTED: Final[dict[str, str]] = {
     **dict.fromkeys(PAGE_WORDS, "page"),
     **dict.fromkeys(("slide", "slides", "sl"), "slide"),
-    **dict.fromkeys(("section", "sections", "sec", "§"), "section"),
+    **dict.fromkeys(("section", "sections", "sec", "sect", "§"), "section"),
     **dict.fromkeys(("paragraph", "paragraphs", "para", "paras", "par", "¶"), "para"),
     **dict.fromkeys(("line", "lines", "ln"), "ln"),
     **dict.fromkeys(("bullet", "bullets", "item", "items"), "item"),
@@ -27,7 +27,7 @@ COUNTED: Final[dict[str, str]] = {
 """R3, R8, R23: words before (or, with an ordinal, after) a count, and their dimension."""
 
 BETWEEN_WORD_AND_NUMBER: Final = frozenset(
-    {".", ":", "=", "#", "no", "nr", "№", "num", "number", "numbers"}
+    {".", ":", "=", "#", "no", "nos", "nr", "№", "num", "number", "numbers"}
 )
 """R3: what may stand between a unit word and its number."""
 
