@@ -22,13 +22,17 @@ def report_command(bundle: Path, folder: Path, audience: str, assessor: str | No
       workbench report sub-2026-0142.zip --out reports --for file
     """
     from workbench.app import make_application, open_session
-    from workbench.report.content import Audience
+    from workbench.report.order import Order
+    from workbench.report.signer import Signer
     from workbench.ui.exporting import export_reports, freeze_export
     from workbench.ui.headless import open_and_inspect
 
     make_application()
     with open_session(assessor) as session:
         open_and_inspect(session, bundle)
-        chosen: Audience = "file" if audience == "file" else "practitioner"
-        for path in export_reports(freeze_export(session), folder, chosen):
+        order = Order(
+            audience="file" if audience == "file" else "practitioner",
+            signer=Signer(identity=session.identity),
+        )
+        for path in export_reports(freeze_export(session), folder, order):
             click.echo(path)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from contextlib import suppress
 from pathlib import Path
 
@@ -33,24 +33,34 @@ LIT_LINE = (224, 160, 0, 255)
 
 
 def take_pictures(
-    scorecard: Scorecard, shown: Mapping[str, tuple[Path, Media]], client: PdfClient
+    scorecard: Scorecard,
+    shown: Mapping[str, tuple[Path, Media]],
+    client: PdfClient,
+    *,
+    progress: Callable[[int, int], None] = lambda _done, _all: None,
+    is_cancelled: Callable[[], bool] = lambda: False,
 ) -> dict[tuple[str, str], bytes]:
     """A PNG for every place in the scorecard that can be pictured, by artifact and locator.
 
     `shown` tells for each artifact id the file on disk and its kind. A place that cannot be
     pictured is left out: the report names it all the same. Takes seconds; not for the UI thread.
     """
+    wanted = {
+        (looked.destination.artifact, format_destination(looked.destination)): looked.destination
+        for detail in scorecard.details
+        for looked in detail.places
+        if looked.destination.artifact in shown
+    }
     pictures: dict[tuple[str, str], bytes] = {}
-    for detail in scorecard.details:
-        for looked in detail.places:
-            destination = looked.destination
-            key = (destination.artifact, format_destination(destination))
-            if key not in pictures and destination.artifact in shown:
-                path, media = shown[destination.artifact]
-                with suppress(WorkbenchError):
-                    picture = take_picture(path, media, destination.place, client)
-                    if picture is not None:
-                        pictures[key] = picture
+    for number, (key, destination) in enumerate(wanted.items()):
+        progress(number, len(wanted))
+        if is_cancelled():
+            break
+        path, media = shown[destination.artifact]
+        with suppress(WorkbenchError):
+            picture = take_picture(path, media, destination.place, client)
+            if picture is not None:
+                pictures[key] = picture
     return pictures
 
 

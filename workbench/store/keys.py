@@ -15,6 +15,8 @@ import msgspec
 from cryptography.exceptions import InvalidSignature
 from cryptography.hazmat.primitives import serialization
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey, Ed25519PublicKey
+from cryptography.hazmat.primitives.hashes import SHA256
+from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 
 from workbench.assessment.event import (
     Event,
@@ -105,13 +107,32 @@ class Identity:
         Raises:
             KeyLockedError: while the key is locked.
         """
-        if self.private_key is None:
-            raise KeyLockedError(self.name)
+        private_key = self._open()
         if draft.actor != self.fingerprint:
             message = f"a draft of {draft.actor} is not for {self.fingerprint} to sign"
             raise ValueError(message)
         draft = mend_text(draft)
-        return seal(draft, self.private_key.sign(canonical_bytes(draft)).hex())
+        return seal(draft, private_key.sign(canonical_bytes(draft)).hex())
+
+    def sign_bytes(self, message: bytes) -> bytes:
+        """The Ed25519 signature over the message. Raises `KeyLockedError`.
+
+        The message begins with the name of its format, so that it can't be taken for an event's.
+        """
+        return self._open().sign(message)
+
+    def derive_secret(self, purpose: str, length: int) -> bytes:
+        """Bytes that this key's owner alone can make again (HKDF, RFC 5869).
+
+        Raises `KeyLockedError`.
+        """
+        derive = HKDF(SHA256(), length, salt=None, info=purpose.encode())
+        return derive.derive(self._open().private_bytes_raw())
+
+    def _open(self) -> Ed25519PrivateKey:
+        if self.private_key is None:
+            raise KeyLockedError(self.name)
+        return self.private_key
 
 
 def compute_fingerprint(public_key: bytes) -> str:
@@ -163,9 +184,14 @@ def verify_event(event: Event, public_key: bytes) -> bool:
     """Whether this key's owner signed exactly this event."""
     if compute_fingerprint(public_key) != event.actor or compute_event_id(event) != event.id:
         return False
+    return verify_bytes(canonical_bytes(event), event.sig, public_key)
+
+
+def verify_bytes(message: bytes, signature: str, public_key: bytes) -> bool:
+    """Whether this key's owner signed exactly this message; the signature is hexadecimal."""
     try:
         key = Ed25519PublicKey.from_public_bytes(public_key)
-        key.verify(bytes.fromhex(event.sig), canonical_bytes(event))
+        key.verify(bytes.fromhex(signature), message)
     except (InvalidSignature, ValueError):
         return False
     return True

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from workbench import __version__
 from workbench.assessment.recording import format_instant
@@ -13,8 +14,10 @@ from workbench.assessment.scorecard import Provenance, Scorecard
 from workbench.evidence.pdf.client import PdfClient
 from workbench.intake.inspection import Inspected
 from workbench.report.compose import Reviewed, compose_scorecard
-from workbench.report.content import Audience
 from workbench.ui.session import Session
+
+if TYPE_CHECKING:  # certificates load when a report is written, not when the window starts
+    from workbench.report.order import Order
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -36,6 +39,7 @@ def freeze_export(session: Session) -> Export:
         texts=session.source.texts,
         resolutions={key: session.resolution(key) for key in keys},
         findings=session.findings,
+        events=session.journal.events,
     )
     return Export(
         scorecard=compose_scorecard(reviewed, _trace(session)),
@@ -45,9 +49,15 @@ def freeze_export(session: Session) -> Export:
 
 
 def export_reports(
-    export: Export, folder: Path, audience: Audience, stem: str | None = None
+    export: Export,
+    folder: Path,
+    order: Order,
+    *,
+    stem: str | None = None,
+    progress: Callable[[int, int], None] = lambda _done, _all: None,
+    is_cancelled: Callable[[], bool] = lambda: False,
 ) -> tuple[Path, ...]:
-    """Write PDF, HTML and JSON into the folder; the files written.
+    """The files of the report that the order asks for, written into the folder.
 
     Raises:
         WorkbenchError: a file cannot be written; the sentence says which.
@@ -57,8 +67,18 @@ def export_reports(
     from workbench.report.writing import write_reports  # noqa: PLC0415
 
     shown = {key: (known.shown, known.shown_media) for key, known in export.known.items()}
-    pictures = take_pictures(export.scorecard, shown, export.client)
-    return write_reports(export.scorecard, pictures, folder, audience=audience, stem=stem)
+    pictures = take_pictures(
+        export.scorecard, shown, export.client, progress=progress, is_cancelled=is_cancelled
+    )
+    return write_reports(
+        export.scorecard,
+        pictures,
+        folder,
+        order,
+        stem=stem,
+        progress=progress,
+        is_cancelled=is_cancelled,
+    )
 
 
 def _trace(session: Session) -> Provenance:

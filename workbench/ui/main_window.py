@@ -115,9 +115,13 @@ class MainWindow(QMainWindow):
 
     def write_reports(self, folder: Path, audience: Audience) -> None:
         """Write the report's files into the folder and say so."""
+        from workbench.report.order import Order  # noqa: PLC0415 - loads certificates
+        from workbench.report.signer import Signer  # noqa: PLC0415
+
         export = freeze_export(self.session)
+        order = Order(audience=audience, signer=Signer(identity=self.session.identity))
         self.session.tasks.run(
-            lambda: export_reports(export, folder, audience),
+            lambda: export_reports(export, folder, order),
             lambda files: self._tell_written(folder, files),
             lambda error: self._tell("The report was not written", str(error)),
         )

@@ -14,13 +14,15 @@ from workbench.report.pdf.blocks import Block, Stack, cut_blocks
 from workbench.report.pdf.lines import Words, set_lines
 from workbench.report.pdf.marks import Rule
 from workbench.report.pdf.page_canvas import PageCanvas, format_date
+from workbench.report.pdf.page_seal import REPORT_NAME, Attachment
 from workbench.report.pdf.sections import set_last_page, set_report
-from workbench.report.pdf.structure import Attachment, Tag, finish_pdf
+from workbench.report.pdf.structure import Tag, finish_pdf
 from workbench.report.phrases import PROGRAM
 from workbench.report.pictures import Pictures
 from workbench.report.saving import save_whole
 from workbench.report.template import PLAIN, Template
 from workbench.report.wording import compose
+from workbench.store.keys import Identity
 
 
 def write_pdf(
@@ -48,8 +50,12 @@ def format_pdf(
     written_at: str,
     *,
     page_size: sheet.PageSize = "A4",
+    identity: Identity | None = None,
 ) -> bytes:
-    """The report as a tagged PDF with its JSON, `told`, inside."""
+    """The report as a tagged PDF with its JSON, `told`, inside; its pages sealed by `identity`.
+
+    Raises `KeyLockedError`.
+    """
     size = sheet.PAGE_SIZES[page_size]
     width, height = size[0] - 2 * sheet.SIDE, size[1] - sheet.TOP - sheet.BOTTOM
     root = Tag("Document")
@@ -72,12 +78,12 @@ def format_pdf(
         canvas.showPage()
     canvas.save()
     attached = Attachment(
-        name="report.json",
+        name=REPORT_NAME,
         content=told,
         media_type="application/json",
         description="The report as data (mcw-report/1)",
     )
-    return finish_pdf(file.getvalue(), root, [attached], format_date(written_at))
+    return finish_pdf(file.getvalue(), root, [attached], format_date(written_at), identity)
 
 
 def set_pages(blocks: Sequence[Block], width: float, height: float) -> Iterator[list[Block]]:

@@ -22,6 +22,9 @@ from pikepdf import (
     String,
 )
 
+from workbench.report.pdf.page_seal import Attachment, seal_pages
+from workbench.store.keys import Identity
+
 Kind = Literal[
     "Document", "Sect", "H1", "H2", "H3", "P", "L", "LI", "Lbl", "LBody",
     "Table", "TR", "TH", "TD", "Figure", "Quote",
@@ -67,37 +70,25 @@ class Tag:
         self._is_placed = True
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Attachment:
-    """A file that travels inside the PDF."""
+def finish_pdf(
+    content: bytes,
+    root: Tag,
+    attachments: Sequence[Attachment],
+    written: str,
+    identity: Identity | None = None,
+) -> bytes:
+    """The PDF with its structure, its attachments, and a seal of its pages by that identity.
 
-    name: str
-    content: bytes
-    media_type: str
-    description: str
-
-
-def finish_pdf(content: bytes, root: Tag, attachments: Sequence[Attachment], written: str) -> bytes:
-    """The PDF with its structure and its attachments; the same input gives the same bytes.
-
-    `written` is the date of the attachments, as PDF writes dates.
+    `written` is the date of the attachments, as PDF writes dates. The same input gives the same
+    bytes.
     """
     with Pdf.open(io.BytesIO(content)) as pdf:
         _add_structure(pdf, root)
         for attachment in attachments:
-            pdf.attachments[attachment.name] = AttachedFileSpec(
-                pdf,
-                attachment.content,
-                filename=attachment.name,
-                mime_type=attachment.media_type,
-                description=attachment.description,
-                creation_date=written,
-                mod_date=written,
-                relationship=Name.Data,
-            )
-        specs = [entry.obj for entry in pdf.attachments.values()]
-        if specs:
-            pdf.Root.AF = Array(specs)
+            _attach(pdf, attachment, written)
+        if identity is not None:
+            _attach(pdf, seal_pages(pdf, identity), written)
+        pdf.Root.AF = Array([entry.obj for entry in pdf.attachments.values()])
         out = io.BytesIO()
         pdf.save(
             out,
@@ -106,6 +97,19 @@ def finish_pdf(content: bytes, root: Tag, attachments: Sequence[Attachment], wri
             object_stream_mode=ObjectStreamMode.generate,
         )
     return out.getvalue()
+
+
+def _attach(pdf: Pdf, attachment: Attachment, written: str) -> None:
+    pdf.attachments[attachment.name] = AttachedFileSpec(
+        pdf,
+        attachment.content,
+        filename=attachment.name,
+        mime_type=attachment.media_type,
+        description=attachment.description,
+        creation_date=written,
+        mod_date=written,
+        relationship=Name.Data,
+    )
 
 
 def _add_structure(pdf: Pdf, root: Tag) -> None:
