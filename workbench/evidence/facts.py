@@ -15,14 +15,17 @@ from workbench.evidence.pdf.errors import PdfError
 from workbench.evidence.pdf.messages import Describe, DescribePicture, Texts
 from workbench.evidence.plain_text import read_plain_text
 
-PAGES_AT_ONCE = 25
+PAGES_AT_ONCE = 10
 """Text is read in runs so short that a page to be drawn never waits long behind one."""
 
 
-def gather_facts(path: Path, artifact: Artifact, client: PdfClient) -> ArtifactFacts:
+def gather_facts(
+    path: Path, artifact: Artifact, client: PdfClient, *, is_first_look: bool = False
+) -> ArtifactFacts:
     """The facts of one artifact; a fault of the file is said in `problem`, never raised.
 
-    Takes as long as reading all of it: not for the UI thread.
+    Takes as long as reading all of it: not for the UI thread. A first look leaves the texts of
+    a PDF out (they are None), and takes a moment.
     """
     name = artifact.title or path.name
     try:
@@ -33,6 +36,8 @@ def gather_facts(path: Path, artifact: Artifact, client: PdfClient) -> ArtifactF
         return ArtifactFacts(media="unknown", size_bytes=0, problem=problem)
     plain = ArtifactFacts(media=media, size_bytes=size)
     try:
+        if plain.media == "pdf":
+            return _look_inside_pdf(path, plain, client, with_texts=not is_first_look)
         return _look_inside(path, name, plain, client)
     except PdfError as error:
         return replace(plain, problem=error.say(name))
@@ -41,8 +46,6 @@ def gather_facts(path: Path, artifact: Artifact, client: PdfClient) -> ArtifactF
 
 
 def _look_inside(path: Path, name: str, plain: ArtifactFacts, client: PdfClient) -> ArtifactFacts:
-    if plain.media == "pdf":
-        return _look_inside_pdf(path, plain, client)
     if plain.media == "image":
         described = client.ask(DescribePicture(path=str(path)))
         return replace(plain, pages=described.pages, has_picture=True)
@@ -56,15 +59,25 @@ def _look_inside(path: Path, name: str, plain: ArtifactFacts, client: PdfClient)
     return replace(plain, problem=_say_unknown(path, name))
 
 
-def _look_inside_pdf(path: Path, plain: ArtifactFacts, client: PdfClient) -> ArtifactFacts:
+def _look_inside_pdf(
+    path: Path, plain: ArtifactFacts, client: PdfClient, *, with_texts: bool
+) -> ArtifactFacts:
     described = client.ask(Describe(path=str(path)))
+    return replace(
+        plain,
+        pages=described.pages,
+        labels=described.labels,
+        texts=_read_texts(path, described.pages, client) if with_texts else None,
+        has_picture=True,
+    )
+
+
+def _read_texts(path: Path, pages: int, client: PdfClient) -> tuple[str, ...]:
     texts: list[str] = []
-    for first in range(0, described.pages, PAGES_AT_ONCE):
+    for first in range(0, pages, PAGES_AT_ONCE):
         job = Texts(path=str(path), first_index=first, count=PAGES_AT_ONCE)
         texts.extend(client.ask(job).texts)
-    return replace(
-        plain, pages=described.pages, labels=described.labels, texts=tuple(texts), has_picture=True
-    )
+    return tuple(texts)
 
 
 def _look_inside_recording(path: Path, plain: ArtifactFacts) -> ArtifactFacts:

@@ -74,6 +74,8 @@ class Session(QObject):
         self.verification: Verification
         self._opened: Opened
         self._trail = Trail()
+        self._visited: Destination | None = None
+        """Where the step of the walk led when it was visited."""
 
     # what is open
 
@@ -121,6 +123,7 @@ class Session(QObject):
             return
         self.closed.emit()
         self.is_open = False
+        self.desk.stop()
         self.verification.cancel()
         self._opened.bundle.close()
 
@@ -163,7 +166,7 @@ class Session(QObject):
     def _look_inside(self) -> None:
         cited_here = [step.place.artifact for step in self.steps if step.place]
         for artifact_id in (*cited_here, *(a.id for a in self.submission.artifacts)):
-            self.desk.inspect(artifact_id)
+            self.desk.inspect(artifact_id, in_turn=True)
         self.verification.start()
 
     # where the assessor is
@@ -172,6 +175,7 @@ class Session(QObject):
         """Go to that detail or part, and to the first place cited for it."""
         self.target = target
         self.step = -1
+        self._visited = None
         if not self.store.is_read_only:
             self.store.write_setting(left_off_key(self.submission.id), {"target": target})
         self.target_changed.emit(target)
@@ -200,9 +204,9 @@ class Session(QObject):
         """Show that step of the walk."""
         steps = self.steps
         self.step = min(max(step, 0), len(steps) - 1)
-        place = steps[self.step].place if steps else None
-        if place is not None:
-            self.open_place(place.artifact, place.place)
+        self._visited = steps[self.step].place if steps else None
+        if self._visited is not None:
+            self.open_place(self._visited.artifact, self._visited.place)
         self.review_changed.emit()
 
     def visit_next(self) -> None:
@@ -352,6 +356,25 @@ class Session(QObject):
     def _note_inspected(self, artifact_id: str) -> None:
         self._refresh_findings()
         self.artifact_inspected.emit(artifact_id)
+        self._visit_where_it_leads_now()
+
+    def _visit_where_it_leads_now(self) -> None:
+        """Follow the walk's citation if a look inside has found that it leads elsewhere.
+
+        Not when the assessor has gone on to another place meanwhile.
+        """
+        steps, visited, here = self.steps, self._visited, self._trail.here
+        leads = steps[self.step].place if 0 <= self.step < len(steps) else None
+        if leads is None:
+            return
+        if visited is None:
+            if here is None or here.target != self.target:
+                self.visit(self.step)
+        elif here == Stop(self.target, visited.artifact, visited.place) and (
+            (leads.artifact, leads.place) != (visited.artifact, visited.place)
+        ):
+            self._trail = self._trail.leave()
+            self.visit(self.step)
 
     def _refresh_findings(self) -> None:
         checked = check_submission(

@@ -35,7 +35,11 @@ class Trail:
         index = self.index + step
         return Trail(self.stops, index) if 0 <= index < len(self.stops) else self
 
+    def leave(self) -> Trail:
+        """The trail without the stop where the assessor stands, and without what lay ahead."""
+        return Trail(self.stops[: max(self.index, 0)], self.index - 1 if self.stops else -1)
+
     @property
     def here(self) -> Stop | None:
         """The stop where the assessor stands."""
-        return self.stops[self.index] if self.stops else None
+        return self.stops[self.index] if self.index >= 0 else None
