@@ -33,3 +33,11 @@ def test_a_new_place_forgets_what_lay_ahead() -> None:
 def test_the_same_place_twice_is_one_stop() -> None:
     trail = Trail().visit(stop(1)).visit(stop(1))
     assert len(trail.stops) == 1
+
+
+def test_leaving_a_stop_goes_back_to_the_one_before() -> None:
+    first, second = Stop("1a", "A1", Place(whole=True)), Stop("1a", "A2", Place(whole=True))
+    trail = Trail().visit(first).visit(second)
+    assert trail.leave().here == first
+    assert trail.leave().leave().here is None
+    assert Trail().leave().here is None
