@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from workbench.calibration.ratings.arrays import FloatArray, IntArray
 
 _ORDERS = 3
+_NOTHING = 1e-6  # of a step between nodes: the posterior lies on fewer nodes than the order
 _PORTION_CELLS = 4_000_000
 
 
@@ -112,15 +113,15 @@ def _polynomials(posterior: FloatArray, nodes: FloatArray) -> FloatArray:
     By their three-term recurrence (Gautschi, Orthogonal Polynomials, 2004, ch. 2), shape
     (orders + 1, groups, nodes).
     """
+    place = (nodes - nodes.mean()) / (nodes[1] - nodes[0])
     last, now = np.zeros_like(posterior), np.ones_like(posterior)
     link = np.zeros((len(posterior), 1))
     found = [posterior]
     for _ in range(_ORDERS):
-        weighted = posterior * now
-        middle = (weighted * now) @ nodes
-        grown = (nodes - middle[:, None]) * now - link * last
-        link = np.sqrt(np.maximum((posterior * grown**2).sum(axis=1, keepdims=True), 1e-300))
-        last, now = now, grown / link
+        middle = (posterior * now**2) @ place
+        grown = (place - middle[:, None]) * now - link * last
+        link = np.sqrt((posterior * grown**2).sum(axis=1, keepdims=True))
+        last, now = now, np.divide(grown, link, out=np.zeros_like(grown), where=link > _NOTHING)
         found.append(posterior * now)
     return np.asarray(found)
 
