@@ -81,13 +81,24 @@ def make_share(share: float, error: float | None, n: int, clusters: int) -> Figu
 
 
 def make_measure(
-    value: float, error: float, n: int, clusters: int, freedom: float | None = None
+    value: float,
+    error: float,
+    n: int,
+    clusters: int,
+    *,
+    freedom: float | None = None,
+    least: float = 0.0,
 ) -> Figure:
-    """A measure without bounds, with Student's interval on `freedom` or clusters - 1 degrees."""
+    """A measure without bounds, with Student's interval on `freedom` or clusters - 1 degrees.
+
+    `least` is the error that a model expects for certain: the interval is never narrower than
+    that makes it, on the normal quantile.
+    """
     if clusters < 2:  # noqa: PLR2004  one cluster has no spread
         return Figure(value, n, clusters, no_interval="A single attempt has no spread.")
     half = student_quantile(clusters - 1 if freedom is None else freedom) * error
-    return Figure(value, n, clusters, error, value - half, value + half)
+    half = max(half, normal_quantile() * least)
+    return Figure(value, n, clusters, max(error, least), value - half, value + half)
 
 
 def wilson_interval(share: float, n: float, clusters: int | None = None) -> tuple[float, float]:

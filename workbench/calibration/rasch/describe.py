@@ -81,9 +81,10 @@ class _Origin:
 
 
 def _measure(
-    value: float, variance: float, n: int, clusters: int, freedom: float | None = None
+    value: float, errors: FloatArray, n: int, clusters: int, freedom: float | None = None
 ) -> Figure:
-    return make_measure(float(value), float(np.sqrt(max(variance, 0.0))), n, clusters, freedom)
+    error, least = errors.tolist()
+    return make_measure(float(value), error, n, clusters, freedom=freedom, least=least)
 
 
 def _assessors(
@@ -94,7 +95,7 @@ def _assessors(
     known: Expected,
     weight: FloatArray,
 ) -> tuple[AssessorMeasure, ...]:
-    variance = unsure.variance(scale.of_severity)
+    errors = unsure.errors(scale.of_severity)
     n = np.bincount(ratings.assessor, minlength=len(ratings.assessors))
     attempts = count_attempts(ratings, ratings.assessor, len(n))
     fair = fair_averages(ratings, scale.severities, scale.cumulative, scale.means, table)
@@ -104,7 +105,7 @@ def _assessors(
             continue
         attempts_of, freedom = int(attempts[code]), float(unsure.freedom[code])
         severity = scale.severities[code]
-        figure = _measure(severity, variance[code], int(n[code]), attempts_of, freedom)
+        figure = _measure(severity, errors[:, code], int(n[code]), attempts_of, freedom)
         fit = _fit(np.flatnonzero(table.block_assessor == code), known, weight)
         measured.append(AssessorMeasure(name, figure, fit, float(fair[code])))
     return tuple(measured)
@@ -118,14 +119,14 @@ def _details(
     known: Expected,
     weight: FloatArray,
 ) -> tuple[DetailMeasure, ...]:
-    variance = unsure.variance(scale.of_location, scale.of_severity.shape[1])
+    errors = unsure.errors(scale.of_location, scale.of_severity.shape[1])
     n = np.bincount(ratings.detail, minlength=len(ratings.details))
     attempts = count_attempts(ratings, ratings.detail, len(n))
     measured = []
     for code, name in enumerate(ratings.details):
         if not n[code]:
             continue
-        figure = _measure(scale.locations[code], variance[code], int(n[code]), int(attempts[code]))
+        figure = _measure(scale.locations[code], errors[:, code], int(n[code]), int(attempts[code]))
         fit = _fit(np.flatnonzero(table.block_detail == code), known, weight)
         thresholds = _thresholds(scale.cumulative[code], table.steps.used[code])
         unused = tuple(
@@ -164,8 +165,8 @@ def _programs(
         elif free:
             row[first + steps : first + steps + free] = -size[:-1] / max(size[-1], 1)
         n = int(size[code])
-        variance = float(unsure.variance(row[None])[0])
-        described.append(ProgramMean(name, _measure(scale.means[code], variance, n, n)))
+        errors = unsure.errors(row[None])[:, 0]
+        described.append(ProgramMean(name, _measure(scale.means[code], errors, n, n)))
     return tuple(described)
 
 

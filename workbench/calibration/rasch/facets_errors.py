@@ -37,14 +37,17 @@ class Uncertainty:
     least: FloatArray
     freedom: FloatArray
 
-    def variance(self, rows: FloatArray, first: int = 0) -> FloatArray:
-        """The variances of some linear functions of the parameters from `first` on."""
+    def errors(self, rows: FloatArray, first: int = 0) -> FloatArray:
+        """The errors of linear functions of the parameters from `first` on, and their least.
+
+        Shape (2, functions).
+        """
         part = slice(first, first + rows.shape[1])
         both = [
             np.einsum("ij,jk,ik->i", rows, matrix[part, part], rows)
             for matrix in (self.covariance, self.least)
         ]
-        return np.asarray(np.maximum(*both))
+        return np.asarray(np.sqrt(np.maximum(both, 0)))
 
 
 def weigh_levels(ratings: Ratings, table: Table, known: Expected) -> FloatArray:
@@ -65,9 +68,9 @@ def measure_uncertainty(
     The score of an attempt is the posterior mean of its complete-data score (Fisher's
     identity). `bhhh` inverts the outer product B of the scores (Berndt, Hall, Hall and Hausman
     1974), `robust` is the sandwich H^-1 B H^-1 with H the complete information less what the
-    posterior leaves open (`missing`), and at least H^-1, since an attempt that alone links two
-    programs fits by itself and shows no error. The means of the programs sum to 0 over
-    attempts, so the last has no row of its own. Degrees of freedom are the effective number of
+    posterior leaves open (`missing`). `least` is H^-1: an attempt that alone links two programs
+    fits by itself and shows no error. The means of the programs sum to 0 over attempts, so the
+    last has no row of its own. Degrees of freedom are the effective number of
     attempts behind a severity, 3 (sum q^2)^2 / sum q^4 - 2 with q an attempt's part in its
     error: as many as there are where all weigh alike, few where a few link two programs.
     """

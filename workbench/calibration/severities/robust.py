@@ -13,15 +13,15 @@ if TYPE_CHECKING:
     from workbench.calibration.severities.meetings import Meetings
 
 _MOST_LEVERAGE = 0.99
-_FEW = 3.0
 _PORTION = 1_000_000
 
 
 @dataclass(frozen=True, eq=False)
 class Robust:
-    """Standard errors and degrees of freedom, one entry per assessor."""
+    """Standard errors, those the model alone expects, and degrees of freedom of each assessor."""
 
     error: FloatArray
+    least: FloatArray
     freedom: FloatArray
 
 
@@ -35,10 +35,9 @@ def robust_errors(
     attempt (Liang and Zeger, Biometrika 73, 1986); each attempt's sum is divided by
     sqrt(1 - leverage), since an attempt pulls the estimate toward itself (CR2: Bell and
     McCaffrey, Survey Methodology 28, 2002). Degrees of freedom are the effective number of
-    attempts, (sum w)^2 / sum w^2 less one, with w an attempt's part in the variance (Carter,
-    Schnepel and Steigerwald, Review of Economics and Statistics 99, 2017). Where next to one
-    attempt alone makes the link nothing can be learnt from how attempts differ: there the error
-    is at least what the model itself expects.
+    attempts, (sum w)^2 / sum w^2, with w an attempt's part in the variance (Carter, Schnepel
+    and Steigerwald, Review of Economics and Statistics 99, 2017). The errors that the model
+    alone expects stand beside: where one attempt alone makes a link, it fits by itself.
     """
     score, known = ((work.gaps * part[work.pair]).sum(axis=1) for part in of_gap)
     score = score / np.sqrt(1 - _leverage(work, inverse, known))[work.row]
@@ -47,12 +46,11 @@ def robust_errors(
     shape = (work.clusters, work.assessors)
     sums = coo_array((np.concatenate([score, -score]), (rows, columns)), shape).tocsr()
     reach = shift @ inverse
-    meat = (sums.T @ sums).toarray()
-    variance = np.einsum("ij,jk,ik->i", reach, meat, reach)
-    freedom = _effective_attempts(work, reach, known)
-    expected = np.einsum("ij,ij->i", reach, shift)
-    variance = np.where(freedom < _FEW, np.maximum(variance, expected), variance)
-    return Robust(np.sqrt(np.clip(variance, 0, None)), np.maximum(freedom, 1.0))
+    variance = np.einsum("ij,jk,ik->i", reach, (sums.T @ sums).toarray(), reach)
+    error, least = (
+        np.sqrt(np.maximum(part, 0)) for part in (variance, np.einsum("ij,ij->i", reach, shift))
+    )
+    return Robust(error, least, np.maximum(_effective_attempts(work, reach, known), 1))
 
 
 def _leverage(work: Meetings, inverse: FloatArray, known: FloatArray) -> FloatArray:

@@ -123,8 +123,12 @@ class _Measures:
 
     def figure(self, code: int, n: int, clusters: int) -> Figure:
         """The measure of one assessor."""
-        error, freedom = float(self.robust.error[code]), float(self.robust.freedom[code])
-        return make_measure(float(self.value[code]), error, n, clusters, freedom)
+        error, least, freedom = (
+            float(part[code])
+            for part in (self.robust.error, self.robust.least, self.robust.freedom)
+        )
+        value = float(self.value[code])
+        return make_measure(value, error, n, clusters, freedom=freedom, least=least)
 
 
 def _number_sets(work: Meetings) -> IntArray:
@@ -238,7 +242,7 @@ def _shift(label: IntArray, definitive: int | None, finite: BoolArray) -> FloatA
 
 
 def _measures(value: FloatArray, robust: Robust, finite: BoolArray) -> _Measures:
-    error = robust.error
+    error = np.maximum(robust.error, robust.least)
     spread = _true_spread(value[finite], error[finite])
     trust = spread**2 / np.maximum(spread**2 + error**2, np.finfo(float).tiny)
     return _Measures(value, robust, finite, spread, trust)
