@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QFrame, QMenu, QStackedWidget, QTabBar, QToolButto
 from workbench.assessment.evidence import Destination
 from workbench.assessment.locator import Place
 from workbench.ui.icons import make_icon, name_icon
-from workbench.ui.pieces import make_column, make_row
+from workbench.ui.pieces import make_column, make_label, make_row, set_property
 from workbench.ui.session import Session
 from workbench.ui.tones import find_tones
 from workbench.ui.viewers.choice import ViewerShelf
@@ -55,9 +55,13 @@ class EvidencePanel(QFrame):
         every.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
         tabs = make_row(self._tabs, every, gap=4)
         tabs.setStretch(0, 1)
-        column = make_column(tabs, self._stack, gap=0)
-        column.setStretch(1, 1)
+        self._faults = make_label("", "small", wrap=True)
+        self._faults.setObjectName("artifactFaults")
+        set_property(self._faults, "tone", "warning")
+        column = make_column(tabs, self._faults, self._stack, gap=0)
+        column.setStretch(2, 1)
         self.setLayout(column)
+        self._tell_faults()
         self._tabs.tabBarClicked.connect(self._choose_tab)
         self._shelf.added.connect(self._adopt)
         session.opened.connect(self._list_artifacts)
@@ -66,6 +70,7 @@ class EvidencePanel(QFrame):
         session.target_changed.connect(self._show_narrative)
         session.artifact_inspected.connect(self._note_inspected)
         session.artifact_failed.connect(self._show_failure)
+        session.findings_changed.connect(self._mark_tabs)
 
     @property
     def viewer(self) -> Viewer | None:
@@ -82,6 +87,7 @@ class EvidencePanel(QFrame):
         """Open the artifact at that place as soon as it is ready."""
         self._wanted = (artifact_id, place)
         self._select_tab(artifact_id)
+        self._tell_faults()
         known = self._session.desk.known.get(artifact_id)
         if known is None:
             artifact = self._session.submission.find_artifact(artifact_id)
@@ -138,6 +144,7 @@ class EvidencePanel(QFrame):
             action = self._menu.addAction(f"{artifact.label}: {artifact.title}")
             action.triggered.connect(self._opener(artifact.id))
         self._wanted = None
+        self._mark_tabs()
         self._notice.say("Choose an artifact, or press n for the next citation.")
         self._stack.setCurrentWidget(self._notice)
 
@@ -146,6 +153,7 @@ class EvidencePanel(QFrame):
         if part is None:
             return
         self._wanted = None
+        self._tell_faults()
         self._tabs.setCurrentIndex(-1)
         self._narrative.show_part(
             part,
@@ -168,17 +176,41 @@ class EvidencePanel(QFrame):
                 self._tabs.setCurrentIndex(number)
 
     def _note_inspected(self, artifact_id: str) -> None:
-        media = self._session.desk.known[artifact_id].facts.media
-        colour = QColor(find_tones(self.palette()).muted)
-        for number in range(self._tabs.count()):
-            if self._tabs.tabData(number) == artifact_id:
-                self._tabs.setTabIcon(number, make_icon(name_icon(media), colour, 16))
+        self._mark_tabs()
         if (
             self._wanted is not None
             and self._wanted[0] == artifact_id
             and self._stack.currentWidget() is self._notice
         ):
             self.show_place(*self._wanted)
+
+    def _mark_tabs(self) -> None:
+        """Give every tab the icon of its kind, or a warning where the file is at fault."""
+        tones = find_tones(self.palette())
+        for number in range(self._tabs.count()):
+            artifact_id = str(self._tabs.tabData(number))
+            known = self._session.desk.known.get(artifact_id)
+            if self._list_faults(artifact_id):
+                icon = make_icon("warning", QColor(tones.warning), 16)
+                self._tabs.setTabIcon(number, icon)
+            elif known is not None:
+                icon = make_icon(name_icon(known.facts.media), QColor(tones.muted), 16)
+                self._tabs.setTabIcon(number, icon)
+        self._tell_faults()
+
+    def _tell_faults(self) -> None:
+        """Say above the artifact on screen what is wrong with its file."""
+        faults = self._list_faults(self._wanted[0]) if self._wanted else []
+        self._faults.setText("\n".join(faults))
+        self._faults.setVisible(bool(faults))
+
+    def _list_faults(self, artifact_id: str) -> list[str]:
+        """What the bundle's own list of files says against that artifact, a sentence each."""
+        return [
+            finding.sentence
+            for finding in self._session.findings
+            if finding.artifact == artifact_id and finding.check.startswith("bundle.")
+        ]
 
     def _show_failure(self, artifact_id: str, sentence: str) -> None:
         if self.shown_artifact == artifact_id:
