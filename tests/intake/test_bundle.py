@@ -96,11 +96,11 @@ def test_a_file_is_copied_out_once_under_its_digest(tmp_path: Path) -> None:
     bundle = open_bundle(build_bundle(tmp_path))
     digest = hashlib.sha256(bundle.read_bytes(PLAN)).hexdigest()
     copy = bundle.copy_out(PLAN, tmp_path / "cache")
-    assert copy == tmp_path / "cache" / f"{digest}.pdf"
+    assert copy == tmp_path / "cache" / digest / "A1-plan.pdf"
     assert copy.read_bytes() == bundle.read_bytes(PLAN)
     inode = copy.stat().st_ino
     assert bundle.copy_out(PLAN, tmp_path / "cache").stat().st_ino == inode
-    assert list((tmp_path / "cache").iterdir()) == [copy]
+    assert [path for path in (tmp_path / "cache").rglob("*") if path.is_file()] == [copy]
     bundle.close()
 
 
@@ -116,6 +116,23 @@ def test_a_strange_suffix_stays_behind(tmp_path: Path) -> None:
     submission = build_submission(artifacts=(artifact,))
     bundle = open_bundle(build_bundle(tmp_path, submission=submission))
     assert bundle.copy_out(artifact.file, tmp_path / "cache").suffix == ""
+    bundle.close()
+
+
+@pytest.mark.parametrize(
+    ("name", "plain"),
+    [
+        ("the plan.PDF", "the-plan.pdf"),
+        ("Łukasz’s plan (2).pdf", "Łukasz’s-plan-(2).pdf"),
+        ("x" * 200 + ".pdf", "x" * 120 + ".pdf"),
+        ("..pdf", "file.pdf"),
+    ],
+)
+def test_a_copy_has_a_name_that_every_system_takes(tmp_path: Path, name: str, plain: str) -> None:
+    artifact = build_artifact(file=f"part2/artifacts/{name}")
+    submission = build_submission(artifacts=(artifact,))
+    bundle = open_bundle(build_bundle(tmp_path, submission=submission))
+    assert bundle.copy_out(artifact.file, tmp_path / "cache").name == plain
     bundle.close()
 
 

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
 from tests.builders import build_artifact, build_bundle, build_pdf, build_submission
+from workbench.assessment.locator import Place
 from workbench.assessment.submission import Submission
 from workbench.ui.main_window import MainWindow
 
@@ -62,7 +63,7 @@ def build_without_rubric(folder: Path) -> Path:
 def test_a_bundle_that_cannot_be_opened_is_named_and_the_next_one_opens(
     window: MainWindow, qtbot: QtBot, tmp_path: Path, build: Callable[[Path], Path], words: str
 ) -> None:
-    notice = window.findChild(QLabel, "queueNotice")
+    notice = find_label(window, "queueNotice")
     with qtbot.waitSignal(window.session.open_failed, timeout=10_000):
         window.open_bundle(build(tmp_path))
     assert notice.isVisible()
@@ -77,10 +78,10 @@ def test_a_bundle_that_cannot_be_opened_is_named_and_the_next_one_opens(
 def test_a_changed_file_is_opened_and_marked(opener: Opener, qtbot: QtBot, tmp_path: Path) -> None:
     window = opener(change_file(build_bundle(tmp_path), "A1-plan.pdf"))
     window.session.show("1a")
-    faults = window.findChild(QLabel, "artifactFaults")
+    faults = find_label(window, "artifactFaults")
     qtbot.waitUntil(faults.isVisible, timeout=10_000)
     assert "checksum" in faults.text()
-    window.session.open_place("A2", window.session.steps[0].place.place)
+    window.session.open_place("A2", Place(whole=True))
     assert not faults.isVisible()
 
 
@@ -99,7 +100,7 @@ def test_a_missing_artifact_is_told_where_it_would_be(
 ) -> None:
     window = opener(build_bundle(tmp_path, without=["part2/artifacts/A1-plan.pdf"]))
     window.session.show("1a")
-    qtbot.waitUntil(lambda: find_told(window, "not in the bundle"), timeout=10_000)
+    qtbot.waitUntil(lambda: find_told(window, "holds no"), timeout=10_000)
 
 
 def submit(name: str, media_type: str) -> Submission:
@@ -151,3 +152,9 @@ def find_told(window: MainWindow, words: str) -> bool:
     """Whether a sentence with those words stands where the evidence would be."""
     labels = window.review.evidence.findChildren(QLabel)
     return any(words in label.text().lower() for label in labels if label.isVisible())
+
+
+def find_label(window: MainWindow, name: str) -> QLabel:
+    label = window.findChild(QLabel, name)
+    assert isinstance(label, QLabel)
+    return label

@@ -13,6 +13,7 @@ from workbench.intake.archive_errors import ArchiveError, show_name
 from workbench.intake.bag_reading import Bag
 
 FILE_MISSING = "bundle.file_missing"
+CHECKSUM_MISMATCH = "bundle.checksum_mismatch"
 """The check that finds a file on the list and not in the bag."""
 
 _CHUNK = 1 << 20
@@ -43,7 +44,7 @@ class _Fault:
 
 
 _MISMATCH = _Fault(
-    check="bundle.checksum_mismatch",
+    check=CHECKSUM_MISMATCH,
     severity=Severity.BLOCKS,
     verb="changed after the bundle was packed: the checksum differs",
     advice="What you see may not be what was handed in. Ask for the bundle again, or go on and "

@@ -22,6 +22,7 @@ from workbench.intake.bundle_findings import find_flaws, name_owners
 from workbench.intake.bundle_rubric import read_bundle_rubric
 from workbench.intake.prose import read_prose
 from workbench.intake.submission_file import parse_submission
+from workbench.paths import make_file_name
 
 _CHUNK = 1 << 20
 _SUFFIX = re.compile(r"\.[a-z0-9]{1,8}")
@@ -108,7 +109,7 @@ class Bundle:
         """Where the file lies on disk by itself, for players and other programs.
 
         In a folder bundle that is the file itself. From a zip it is copied into `folder` once,
-        under the digest of its content and its own suffix.
+        in a folder named by the digest of its content, under a plain form of its own name.
 
         Raises:
             CopyOutError: The folder cannot be written, or has no room.
@@ -151,7 +152,6 @@ class Bundle:
         folder.mkdir(parents=True, exist_ok=True)
         if shutil.disk_usage(folder).free < self.size_bytes(file):
             raise CopyOutError(show_name(file), folder.name, "there is not enough room")
-        suffix = PurePosixPath(file).suffix.lower()
         handle, temporary = tempfile.mkstemp(dir=folder, suffix=".part")
         digest = hashlib.sha256()
         try:
@@ -162,9 +162,18 @@ class Bundle:
                 while piece := content.read(_CHUNK):
                     digest.update(piece)
                     copy.write(piece)
-            target = folder / (digest.hexdigest() + (suffix if _SUFFIX.fullmatch(suffix) else ""))
+            target = folder / digest.hexdigest() / _make_plain_name(file)
+            target.parent.mkdir(exist_ok=True)
             if not target.exists():
                 Path(temporary).replace(target)
         finally:
             Path(temporary).unlink(missing_ok=True)
         return target
+
+
+def _make_plain_name(file: str) -> str:
+    """The name of the file as every system takes it, for the title bars of other programs."""
+    path = PurePosixPath(file)
+    suffix = path.suffix.lower()
+    stem = make_file_name(path.stem, otherwise="file")
+    return stem + (suffix if _SUFFIX.fullmatch(suffix) else "")

@@ -3,18 +3,15 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Sequence
 
 from workbench.assessment.scorecard import Scorecard
 from workbench.errors import WorkbenchError
+from workbench.paths import make_file_name
 from workbench.report.content import Audience
 from workbench.report.neutral import neutralise_line
 
 _IN_BRACES = re.compile(r"\{(\w+)\}")
-_FORBIDDEN = re.compile(r'[<>:"/\\|?*\x00-\x1f\s]+')
-_RESERVED = re.compile(r"(con|prn|aux|nul|com[0-9¹²³]|lpt[0-9¹²³])(\..*)?", re.IGNORECASE)
-_LONGEST_BYTES = 120
 
 
 USUAL = "{practitioner}-attempt-{attempt}-{decision}{file}-report"
@@ -62,9 +59,4 @@ def _list_words(scorecard: Scorecard, audience: Audience) -> dict[str, str]:
 
 def clean_name(text: str) -> str:
     """The text as part of a file name: no separators, no reserved names, not too long."""
-    line = unicodedata.normalize("NFC", neutralise_line(text))
-    name = _FORBIDDEN.sub("-", line).strip("-. ")
-    name = name.encode()[:_LONGEST_BYTES].decode(errors="ignore").strip("-. ")
-    if not name:
-        return "submission"
-    return f"_{name}" if _RESERVED.fullmatch(name) else name
+    return make_file_name(neutralise_line(text), otherwise="submission")

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QFrame, QMenu, QStackedWidget, QTabBar, QToolButto
 
 from workbench.assessment.evidence import Destination
 from workbench.assessment.locator import Place
+from workbench.intake.bag import CHECKSUM_MISMATCH
 from workbench.ui.icons import make_icon, name_icon
 from workbench.ui.pieces import make_column, make_label, make_row, set_property
 from workbench.ui.session import Session
@@ -205,11 +206,11 @@ class EvidencePanel(QFrame):
         self._faults.setVisible(bool(faults))
 
     def _list_faults(self, artifact_id: str) -> list[str]:
-        """What the bundle's own list of files says against that artifact, a sentence each."""
+        """How the artifact differs from what the bundle's list of files says, a sentence each."""
         return [
             finding.sentence
             for finding in self._session.findings
-            if finding.artifact == artifact_id and finding.check.startswith("bundle.")
+            if finding.artifact == artifact_id and finding.check == CHECKSUM_MISMATCH
         ]
 
     def _show_failure(self, artifact_id: str, sentence: str) -> None:
