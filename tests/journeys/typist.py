@@ -13,7 +13,7 @@ import time
 from collections.abc import Iterator
 from pathlib import Path
 
-from PySide6.QtCore import QTimer
+from PySide6.QtCore import Qt, QTimer
 
 from tests.keyboard import press, type_words
 from workbench.app import make_application, open_session
@@ -52,6 +52,7 @@ class Typist:
     def _make_keys(self) -> Iterator[None]:
         session = self._window.session
         for target in session.rubric.targets:
+            press(self._window, Qt.Key.Key_Escape)
             session.show(target)
             press(self._window, "2")
             yield
