@@ -1,38 +1,195 @@
-"""`workbench report`: a review's report without a window."""
+"""`workbench report`: a review's report, or those of the whole queue, without a window."""
 
 from __future__ import annotations
 
+import os
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+from functools import cache
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
+from workbench.errors import WorkbenchError, make_printable
+
+if TYPE_CHECKING:
+    from workbench.report.certificate import SigningCertificate
+    from workbench.report.content import Audience
+    from workbench.report.order import Format, Order
+    from workbench.report.template import Template
+    from workbench.ui.exporting import Export
+    from workbench.ui.session import Session
+
+AUDIENCES = ("practitioner", "file", "both")
+FORMATS = ("pdf", "html", "json", "badge", "csv", "xlsx")
+
+
+class NothingToReportError(WorkbenchError):
+    """No bundle was named, and the queue holds none."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "There is nothing to report: name a bundle, or add --all to report on every "
+            "submission of the queue whose review is finished."
+        )
+
 
 @click.command("report")
-@click.argument("bundle", type=click.Path(path_type=Path))
+@click.argument("bundles", nargs=-1, type=click.Path(path_type=Path))
+@click.option("--all", "is_all", is_flag=True, help="Every finished review of the queue.")
 @click.option("--out", "folder", type=click.Path(path_type=Path), default=Path())
+@click.option("--for", "audience", type=click.Choice(AUDIENCES), default="practitioner")
 @click.option(
-    "--for", "audience", type=click.Choice(["practitioner", "file"]), default="practitioner"
+    "--format",
+    "formats",
+    multiple=True,
+    type=click.Choice(FORMATS),
+    help="May be repeated; pdf, html and json unless given. csv and xlsx hold all reviews at once.",
 )
-@click.option("--assessor", help="Whose review, where several assess on this computer.")
-def report_command(bundle: Path, folder: Path, audience: str, assessor: str | None) -> None:
-    r"""Write the report of this assessor's review of BUNDLE as PDF, HTML and JSON.
+@click.option(
+    "--template", "template", type=click.Path(path_type=Path), help="The program’s TOML file."
+)
+@click.option("--page", type=click.Choice(["A4", "Letter"]), help="Size of the PDF’s pages.")
+@click.option("--name", "pattern", help="Pattern for names, such as {practitioner}-{decision}.")
+@click.option(
+    "--certificate",
+    type=click.Path(path_type=Path),
+    help="PKCS#12 file of the organisation that signs the PDF; its passphrase is asked for, or "
+    "taken from WORKBENCH_PASSPHRASE.",
+)
+@click.option("--unsigned", is_flag=True, help="Without signatures.")
+@click.option("--assessor", help="Whose reviews, where several assess on this computer.")
+def report_command(  # noqa: PLR0913, PLR0917 - each is an option of the command
+    bundles: tuple[Path, ...],
+    folder: Path,
+    audience: str,
+    formats: tuple[str, ...],
+    template: Path | None,
+    page: str | None,
+    pattern: str | None,
+    certificate: Path | None,
+    assessor: str | None,
+    *,
+    is_all: bool,
+    unsigned: bool,
+) -> None:
+    r"""Write the report of this assessor's review of each of BUNDLES.
 
     \b
-    Example:
-      workbench report sub-2026-0142.zip --out reports --for file
+    Examples:
+      workbench report sub-2026-0142.zip --out reports --for both
+      workbench report --all --for file --format xlsx --out reports
     """
     from workbench.app import make_application, open_session
-    from workbench.report.order import Order
-    from workbench.report.signer import Signer
-    from workbench.ui.exporting import export_reports, freeze_export
-    from workbench.ui.headless import open_and_inspect
 
     make_application()
     with open_session(assessor) as session:
-        open_and_inspect(session, bundle)
-        order = Order(
-            audience="file" if audience == "file" else "practitioner",
-            signer=Signer(identity=session.identity),
-        )
-        for path in export_reports(freeze_export(session), folder, order):
+        chosen = _choose_template(template, page, pattern)
+        orders = [
+            _make_order(session, one, formats, chosen, certificate, is_signed=not unsigned)
+            for one in _list_audiences(audience)
+        ]
+        paths = [*bundles, *(_list_finished(session) if is_all else ())]
+        if not paths:
+            raise NothingToReportError
+        exports = _gather(session, paths)
+        for path in _write(session, exports, folder, orders, formats):
             click.echo(path)
+
+
+def _list_audiences(audience: str) -> list[Audience]:
+    audiences: list[Audience] = ["practitioner", "file"]
+    return [one for one in audiences if audience in {one, "both"}]
+
+
+def _choose_template(path: Path | None, page: str | None, pattern: str | None) -> Template:
+    from workbench.report.template import PLAIN, read_template
+
+    template = read_template(path) if path else PLAIN
+    if page is not None:
+        template = replace(template, page="Letter" if page == "Letter" else "A4")
+    return replace(template, file_name=pattern) if pattern else template
+
+
+def _make_order(
+    session: Session,
+    audience: Audience,
+    formats: tuple[str, ...],
+    template: Template,
+    certificate: Path | None,
+    *,
+    is_signed: bool,
+) -> Order:
+    from workbench.report.order import FORMATS as USUAL
+    from workbench.report.order import SUFFIXES, Order
+    from workbench.report.signer import Signer
+
+    wanted: tuple[Format, ...] = tuple(form for form in SUFFIXES if form in formats)
+    signer = None
+    if is_signed:
+        signer = Signer(identity=session.identity, organisation=_read(certificate))
+    return Order(
+        audience=audience,
+        formats=wanted if formats else USUAL,
+        template=template,
+        signer=signer,
+    )
+
+
+def _read(certificate: Path | None) -> SigningCertificate | None:
+    from workbench.report.certificate import read_certificate
+
+    if certificate is None:
+        return None
+    # a file that is not there is told before anybody is asked for its passphrase
+    passphrase = _ask_passphrase(certificate) if certificate.is_file() else None
+    return read_certificate(certificate, passphrase)
+
+
+@cache
+def _ask_passphrase(certificate: Path) -> str:
+    given = os.environ.get("WORKBENCH_PASSPHRASE")
+    return given or str(click.prompt(f"Passphrase of {certificate.name}", hide_input=True))
+
+
+def _list_finished(session: Session) -> list[Path]:
+    return [
+        Path(row.bundle_path) for row in session.store.read_submissions() if row.state == "finished"
+    ]
+
+
+def _gather(session: Session, paths: Iterable[Path]) -> Iterator[Export]:
+    """What each report is made from; what cannot be opened is told, and the next one follows."""
+    from workbench.ui.gathering import gather_export
+
+    for path in paths:
+        try:
+            yield gather_export(path, session.store, session.identity, session.client)
+        except WorkbenchError as error:
+            click.echo(make_printable(str(error)), err=True)
+
+
+def _write(
+    session: Session,
+    exports: Iterable[Export],
+    folder: Path,
+    orders: list[Order],
+    formats: tuple[str, ...],
+) -> Iterator[Path]:
+    from workbench.report.saving import make_folder
+    from workbench.report.table import write_table
+    from workbench.ui.exporting import export_reports
+
+    scorecards = []
+    for export in exports:
+        scorecards.append(export.scorecard)
+        for order in orders:
+            if order.formats:
+                yield from export_reports(export, folder, order, store=session.store)
+    for suffix in ("csv", "xlsx"):
+        if suffix in formats and scorecards:
+            target = folder / f"judgments.{suffix}"
+            make_folder(folder, for_file=target.name)
+            write_table(scorecards, target)
+            yield target

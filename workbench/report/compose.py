@@ -106,7 +106,8 @@ def _list_cited(reviewed: Reviewed, detail_id: str) -> list[LookedAt]:
         _look(reviewed, destination, citation.where)
         for claim in reviewed.submission.self_analysis.claims_for(detail_id)
         for number, citation in enumerate(claim.citations)
-        for destination in reviewed.resolutions[(claim.id, number)].destinations
+        if (resolution := reviewed.resolutions.get((claim.id, number))) is not None
+        for destination in resolution.destinations
     ]
 
 

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable
 from itertools import groupby
 
 from workbench.assessment.credential import Rubric
-from workbench.assessment.event import Event
+from workbench.assessment.event import Event, Json
 from workbench.assessment.judgment import parse_judgment_body
 from workbench.assessment.locator import read_canonical
 from workbench.assessment.place_words import say_place
@@ -58,9 +58,13 @@ def _say_judgment(event: Event, rubric: Rubric) -> str:
 
 def _say_seen(event: Event, rubric: Rubric) -> str:
     del rubric
-    locator = read_canonical(str(event.body.get("locator", "")))
-    place = say_place(locator.places[0]) if locator else str(event.body.get("locator", ""))
+    place = _say_locator(event.body.get("locator"))
     return f"On screen: {event.body.get('artifact', '')}, {place}"
+
+
+def _say_locator(canonical: Json) -> str:
+    locator = read_canonical(str(canonical or ""))
+    return say_place(locator.places[0]) if locator else str(canonical or "")
 
 
 def _say_condition(event: Event, rubric: Rubric) -> str:
@@ -78,7 +82,7 @@ def _say_reopened(event: Event, rubric: Rubric) -> str:
 
 def _say_answered(event: Event, rubric: Rubric) -> str:
     del rubric
-    return f"Citation settled: {event.body.get('accepted', '')}"
+    return f"Citation settled: {_say_locator(event.body.get('accepted'))}"
 
 
 def _say_kind(event: Event, rubric: Rubric) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -14,6 +14,9 @@ from workbench.assessment.scorecard import Provenance, Scorecard
 from workbench.evidence.pdf.client import PdfClient
 from workbench.intake.inspection import Inspected
 from workbench.report.compose import Reviewed, compose_scorecard
+from workbench.report.content import Audience
+from workbench.report.register import file_report, find_replaced, read_register
+from workbench.store.store import Store
 from workbench.ui.session import Session
 
 if TYPE_CHECKING:  # certificates load when a report is written, not when the window starts
@@ -54,10 +57,13 @@ def export_reports(
     order: Order,
     *,
     stem: str | None = None,
+    store: Store | None = None,
     progress: Callable[[int, int], None] = lambda _done, _all: None,
     is_cancelled: Callable[[], bool] = lambda: False,
 ) -> tuple[Path, ...]:
     """The files of the report that the order asks for, written into the folder.
+
+    With a `store` the report says which earlier one it replaces, and is noted there.
 
     Raises:
         WorkbenchError: a file cannot be written; the sentence says which.
@@ -70,8 +76,8 @@ def export_reports(
     pictures = take_pictures(
         export.scorecard, shown, export.client, progress=progress, is_cancelled=is_cancelled
     )
-    return write_reports(
-        export.scorecard,
+    files = write_reports(
+        find_earlier(export.scorecard, order.audience, store),
         pictures,
         folder,
         order,
@@ -79,6 +85,18 @@ def export_reports(
         progress=progress,
         is_cancelled=is_cancelled,
     )
+    if store is not None and files:
+        file_report(store, export.scorecard, order.audience, [path.name for path in files])
+    return files
+
+
+def find_earlier(scorecard: Scorecard, audience: Audience, store: Store | None) -> Scorecard:
+    """The scorecard, with the instant of the report that the next one replaces."""
+    if store is None:
+        return scorecard
+    filed = read_register(store, scorecard.submission.id)
+    finished = scorecard.provenance.finished_at
+    return replace(scorecard, replaces=find_replaced(filed, audience, finished))
 
 
 def _trace(session: Session) -> Provenance:

@@ -2,11 +2,22 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import QObject, Signal
 
 from workbench.assessment.finding import Finding
 from workbench.intake.bundle import Bundle
 from workbench.ui.tasks import Tasks
+
+
+def say_integrity(findings: Sequence[Finding]) -> str:
+    """What a verification that ran to its end found, in words for the report."""
+    if not findings:
+        return "All files are intact: every checksum agrees with the bundle’s manifest."
+    return f"{len(findings)} of the bundle’s checks failed: " + " ".join(
+        finding.sentence for finding in findings
+    )
 
 
 class Verification(QObject):
@@ -37,11 +48,7 @@ class Verification(QObject):
         """What the verification found, in words for the report."""
         if not self.is_done:
             return "The checksums were not verified to the end."
-        if not self.findings:
-            return "All files are intact: every checksum agrees with the bundle’s manifest."
-        return f"{len(self.findings)} of the bundle’s checks failed: " + " ".join(
-            finding.sentence for finding in self.findings
-        )
+        return say_integrity(self.findings)
 
     def _verify(self) -> tuple[Finding, ...]:
         return self._bundle.verify(

@@ -22,6 +22,8 @@ from workbench.report.pictures import Pictures
 
 LABELS = 112.0
 """The column of labels where facts are listed."""
+WHEN = 136.0
+"""The column of instants in the trail."""
 LOGO_WIDTH, LOGO_HEIGHT = 120.0, 44.0
 
 
@@ -204,11 +206,20 @@ def _set_trail(trail: Sequence[Field], width: float, root: Tag) -> list[Block]:
         return []
     section = root.inside("Sect")
     table = section.inside("Table")
-    facts = (Fact(label=field.label, value=field.text) for field in trail)
     return [
         *_set_section("Trail", "Everything that was recorded, in its order.", section),
-        *(_set_fact(fact, width, table) for fact in facts),
+        *(_set_recorded(entry, width, table.inside("TR")) for entry in trail),
     ]
+
+
+def _set_recorded(entry: Field, width: float, row: Tag) -> Block:
+    """A row of the trail, smaller and closer than others: there may be hundreds."""
+    when = set_text(entry.label, sheet.SMALL, sheet.SMALL_LEADING, tag=row.inside("TH"))
+    what = set_text(entry.text, sheet.SMALL_PLAIN, sheet.SMALL_LEADING, tag=row.inside("TD"))
+    return Columns(
+        [Column(0, WHEN - 8, when), Column(WHEN, width - WHEN, what)],
+        before=3,
+    )
 
 
 def _set_fact(fact: Fact, width: float, table: Tag) -> Block:
