@@ -41,7 +41,7 @@ class Case:
     source: str
     ratings: Ratings
     printed: tuple[Printed, ...]
-    weights: WeightName = "linear"
+    weights: WeightName | npt.NDArray[np.float64] = "linear"
 
 
 def _crosstab(*rows: list[int]) -> Ratings:
@@ -78,6 +78,15 @@ WIKIPEDIA_FLEISS = np.array(
         [7, 7, 0, 0, 0], [3, 2, 6, 3, 0], [2, 5, 3, 2, 2], [6, 5, 2, 1, 0], [0, 2, 2, 3, 7],
     ]
 )  # fmt: skip
+THREE_OBSERVERS = ".1. ... .22 .11 .33 334 444 13. 2.2 1.1 1.1 3.3 3.3 ... 3.4"
+COHEN_1968 = _crosstab([88, 14, 18], [10, 40, 10], [2, 6, 12])
+MAMMOGRAMS = _crosstab([21, 12, 0, 0], [4, 17, 1, 0], [3, 9, 15, 2], [0, 0, 0, 1])
+ANXIETY = np.array(
+    [
+        [int(mark) for mark in row]
+        for row in ("33345523522615221243", "36462424332333221334", "21443216111233113322")
+    ]
+).T
 DIST_4CAT = np.column_stack(
     [
         [3, 2, 2, 2, 3, 3, 0, 0, 0, 3, 0, 0, 0, 0, 3],
@@ -322,5 +331,72 @@ CASES = (
         "Feinstein and Cicchetti, J. of Clinical Epidemiology 43 (1990)",
         _crosstab([80, 10], [5, 5]),
         (Printed("cohen", 0.32, None, 2), Printed("exact", 0.85, None, 2)),
+    ),
+    Case(
+        "two psychologists, 200 patients",
+        "Cohen, Psychological Bulletin 70 (1968): kappa, and weighted by disagreements",
+        COHEN_1968,
+        (Printed("cohen", 0.492), Printed("cohen_weighted", 0.348)),
+        np.array([[0.0, 1, 3], [1, 0, 6], [3, 6, 0]]),
+    ),
+    Case(
+        "two psychologists, disagreements that depend on who said what",
+        "Cohen (1968)",
+        COHEN_1968,
+        (Printed("cohen_weighted", 0.353),),
+        np.array([[0.0, 1, 4], [1, 0, 6], [2, 2, 0]]),
+    ),
+    Case(
+        "multiple sclerosis, New Orleans",
+        "Westlund and Kurland (1953); Landis and Koch, Biometrics 33 (1977); by R vcd::Kappa",
+        _crosstab([5, 3, 0, 0], [3, 11, 4, 0], [2, 13, 3, 4], [1, 2, 4, 14]),
+        (Printed("cohen", 0.2965, 0.0785, 4), Printed("cohen_linear", 0.4773, 0.0730, 4)),
+    ),
+    Case(
+        "xeromammograms, two radiologists",
+        "Altman, Practical Statistics for Medical Research (1991); Stata manual, kappa, rate2",
+        MAMMOGRAMS,
+        (
+            Printed("exact", 0.6353, None, 4),
+            Printed("cohen", 0.4728, None, 4),
+            Printed("cohen_linear", 0.5684, None, 4),
+            Printed("cohen_quadratic", 0.6714, None, 4),
+        ),
+    ),
+    Case(
+        "100 patients, two diagnosticians",
+        "Fleiss, Levin and Paik, Statistical Methods for Rates and Proportions (2003), ch. 18",
+        _crosstab([75, 1, 4], [5, 4, 1], [0, 0, 10]),
+        (Printed("cohen", 0.68, None, 2), Printed("exact", 0.89, None, 2)),
+    ),
+    Case(
+        "three observers, fifteen units, missing",
+        "Worked example in Wikipedia, Krippendorff's alpha",
+        _numbers(THREE_OBSERVERS, [1, 2, 3, 4]),
+        (Printed("alpha_nominal", 0.691), Printed("alpha_interval", 0.811)),
+    ),
+    Case(
+        "rare finding, two raters",
+        "Gwet, Kappa Statistic is not Satisfactory (2002)",
+        _crosstab([118, 5], [2, 0]),
+        (Printed("cohen", -0.0234, None, 4), Printed("ac1", 0.9408, None, 4)),
+    ),
+    Case(
+        "grants, two readers",
+        "Worked examples in Wikipedia, Cohen's kappa",
+        _crosstab([20, 5], [10, 15]),
+        (Printed("cohen", 0.40, None, 2),),
+    ),
+    Case(
+        "the same agreement, other margins",
+        "Worked examples in Wikipedia, Cohen's kappa",
+        _crosstab([45, 15], [25, 15]),
+        (Printed("cohen", 0.1304, None, 4),),
+    ),
+    Case(
+        "anxiety of 20 people, two raters",
+        "R package irr, example of kappa2",
+        ratings_from_matrix(ANXIETY[:, :2], make_scale(6)),
+        (Printed("cohen", 0.119), Printed("cohen_quadratic", 0.297)),
     ),
 )

@@ -113,7 +113,7 @@ def test_all_pairs_at_once_are_the_pairs_one_by_one(table: Floats) -> None:
     for pair in pairs:
         two = table[:, [int(pair.assessor), int(pair.other or "")]]
         both = two[~np.isnan(two).any(axis=1)]
-        alone = agreement(ratings_from_matrix(both, scale_of(LEVELS)))
+        alone = agreement(ratings_from_matrix(both, scale_of(LEVELS)), errors="clustered")
         assert pair.exact.n == len(both)
         assert pair.kappa_weighted.value == pytest.approx(alone.cohen_weighted.value, abs=1e-9)
         assert pair.exact.value == pytest.approx(np.mean(both[:, 0] == both[:, 1]))

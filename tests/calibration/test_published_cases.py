@@ -8,13 +8,13 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from tests.calibration.published import CASES, FLEISS_1971, Case
+from tests.calibration.published import ANXIETY, CASES, FLEISS_1971, Case
 from workbench.calibration.agreeing.agreement import agreement
 from workbench.calibration.agreeing.chance import fleiss_error_if_independent
 from workbench.calibration.agreeing.cohen import error_if_independent
 from workbench.calibration.agreeing.icc import intraclass
-from workbench.calibration.ratings.columns import ratings_from_matrix
-from workbench.calibration.ratings.scale import make_scale, make_weights
+from workbench.calibration.ratings.columns import ratings_from_crosstab, ratings_from_matrix
+from workbench.calibration.ratings.scale import WeightName, make_scale, make_weights
 
 
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case.name)
@@ -33,6 +33,36 @@ def test_the_errors_under_independence_are_those_that_sas_prints() -> None:
     linear = make_weights(make_scale(3), "linear")
     assert error_if_independent(table, np.eye(3)) == pytest.approx(0.1484, abs=5e-5)
     assert error_if_independent(table, linear) == pytest.approx(0.1426, abs=5e-5)
+
+
+@pytest.mark.parametrize(
+    ("weights", "kappa", "error", "z"),
+    [
+        ("identity", 0.4728, 0.0694, 6.81),
+        ("linear", 0.5684, 0.0788, 7.22),
+        ("quadratic", 0.6714, 0.1079, 6.22),
+    ],
+)
+def test_the_errors_under_independence_are_those_that_stata_prints(
+    weights: WeightName, kappa: float, error: float, z: float
+) -> None:
+    table = np.array([[21.0, 12, 0, 0], [4, 17, 1, 0], [3, 9, 15, 2], [0, 0, 0, 1]])
+    found = error_if_independent(table, make_weights(make_scale(4), weights))
+    assert found == pytest.approx(error, abs=5e-5)
+    assert kappa / found == pytest.approx(z, abs=6e-3)
+
+
+def test_absolute_agreement_of_three_raters_of_anxiety_is_that_of_irr() -> None:
+    found = {one.form: one for one in intraclass(ANXIETY)}["ICC(2,1)"]
+    assert found.value == pytest.approx(0.198, abs=5e-4)
+    assert found.f == pytest.approx(1.83, abs=5e-3)
+    assert (found.low, found.high) == pytest.approx((-0.039, 0.494), abs=5e-4)
+
+
+def test_without_details_to_cluster_the_errors_are_the_published_ones() -> None:
+    table = [[38, 5, 0, 1], [33, 11, 3, 0], [10, 14, 5, 6], [3, 7, 3, 10]]
+    panel = agreement(ratings_from_crosstab(table, 4))
+    assert panel.cohen.error == pytest.approx(0.0505, abs=5e-5)
 
 
 def test_the_z_of_fleiss_kappa_is_the_one_that_r_prints() -> None:

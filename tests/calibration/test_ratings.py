@@ -9,7 +9,12 @@ import numpy as np
 import pytest
 
 from workbench.assessment.event import EventDraft, seal
-from workbench.calibration.ratings.columns import ratings_from_arrays
+from workbench.calibration.ratings.columns import (
+    ratings_from_arrays,
+    ratings_from_counts,
+    ratings_from_crosstab,
+    ratings_from_matrix,
+)
 from workbench.calibration.ratings.events import ratings_from_events
 from workbench.calibration.ratings.file import RatingsFileError, ratings_from_csv, read_ratings
 from workbench.calibration.ratings.ratings import RatingsError
@@ -67,6 +72,58 @@ def test_a_table_names_the_line_of_a_bad_row() -> None:
     text = "attempt,detail,assessor,level\nx,1a,A,full\nx,1b,A,top\n"
     with pytest.raises(RatingsError, match=r"table\.csv can't be used: row 3"):
         ratings_from_csv(text, SCALE, "table.csv")
+
+
+def test_blank_lines_of_a_table_count_but_are_no_rows() -> None:
+    text = "attempt,detail,assessor,level\n\nx,1a,A,full\n,,,\nx,1b,A,top\n"
+    with pytest.raises(RatingsError, match="row 5: 'top'"):
+        ratings_from_csv(text, SCALE)
+    assert ratings_from_csv(text.replace("top", ""), SCALE).left_out == 1
+
+
+def test_a_level_of_nobody_is_named_with_its_row() -> None:
+    text = "attempt,detail,assessor,level\nx,1a, ,full\nx,1b,A,full\n,1b,B,full\n"
+    words = "row 2: it names no assessor; row 4: it names no attempt"
+    with pytest.raises(RatingsError, match=words):
+        ratings_from_csv(text, SCALE)
+    with pytest.raises(RatingsError, match="row 2: it names no detail"):
+        ratings_from_arrays(["x", "y"], ["1a", None], ["A", "A"], [1, 2], 3)  # type: ignore[arg-type]  # what a gap in a table gives
+
+
+def test_columns_of_different_lengths_are_refused() -> None:
+    for more in ({"program": ["p"]}, {"when": [1.0, 2.0, 3.0]}):
+        with pytest.raises(RatingsError, match="one length"):
+            ratings_from_arrays(["x", "y"], ["1a", "1a"], ["A", "A"], [1, 2], 3, **more)
+
+
+def test_names_and_numbers_lists_and_arrays_make_the_same_ratings() -> None:
+    columns = (["x", "x", "y"], ["1a", "1a", "1a"], ["A", "B", "A"])
+    levels: tuple[object, ...] = (
+        ["none", "full", None],
+        ["1", "3", ""],
+        [1, 3, None],
+        [1.0, 3.0, np.nan],
+        np.array([1.0, 3.0, np.nan]),
+        np.array(["none", "full", ""], dtype=object),
+    )
+    for given in levels:
+        ratings = ratings_from_arrays(*columns, given, ["none", "partial", "full"])  # type: ignore[arg-type]  # lists of all kinds
+        assert ratings.level.tolist() == [0, 2]
+        assert ratings.left_out == 1
+
+
+def test_a_table_of_units_needs_rows_of_one_length() -> None:
+    with pytest.raises(RatingsError, match="rows of one length"):
+        ratings_from_matrix([[1, 2], [1]], 3)
+
+
+def test_tables_of_counts_must_count_every_level() -> None:
+    with pytest.raises(RatingsError, match="3 by 3"):
+        ratings_from_crosstab([[1, 2], [2, 3]], 3)
+    with pytest.raises(RatingsError, match="3 columns"):
+        ratings_from_counts([[1, 2], [2, 3]], 3)
+    with pytest.raises(RatingsError, match="row 2: counts must be whole"):
+        ratings_from_counts([[1, 2], [-2, 3]], 2)
 
 
 def test_a_table_without_its_columns_is_refused() -> None:
@@ -190,6 +247,12 @@ def test_weights_come_from_the_declared_scale() -> None:
 def test_impossible_weights_are_refused(weights: object, words: str) -> None:
     with pytest.raises(ScaleError, match=words):
         make_weights(SCALE, weights)  # type: ignore[arg-type]  # that is the point
+
+
+def test_disagreements_of_ones_own_become_weights() -> None:
+    disagreements = np.array([[0.0, 1, 3], [1, 0, 6], [3, 6, 0]])
+    weights = make_weights(make_scale(3), disagreements)
+    assert weights == pytest.approx(1 - disagreements / 6)
 
 
 def test_a_scale_that_repeats_a_level_is_refused() -> None:

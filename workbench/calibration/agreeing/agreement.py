@@ -14,14 +14,14 @@ from workbench.calibration.agreeing.icc import Intraclass, intraclass
 from workbench.calibration.agreeing.panel import AgreementPanel
 from workbench.calibration.figure import Figure, make_coefficient, make_share, make_undefined
 from workbench.calibration.ratings.ratings import Ratings
-from workbench.calibration.ratings.scale import ScaleError, WeightName, make_weights
+from workbench.calibration.ratings.scale import ScaleError, WeightName, as_scale, make_weights
 from workbench.calibration.ratings.units import UnitTable, tabulate_units
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from workbench.calibration.ratings.arrays import FloatArray, IntArray
-    from workbench.calibration.ratings.scale import Metric, Scale
+    from workbench.calibration.ratings.scale import Levels, Metric, Scale
 
 Errors = Literal["clustered", "published"]
 
@@ -33,18 +33,20 @@ _NO_ORDER = "This scale has no order."
 
 def agreement(
     ratings: Ratings,
-    scale: Scale | None = None,
+    scale: Scale | Levels | None = None,
     weights: WeightName | FloatArray = "linear",
     *,
-    errors: Errors = "clustered",
+    errors: Errors | None = None,
 ) -> AgreementPanel:
     """Every agreement coefficient of these ratings, with errors, intervals and n.
 
-    `scale` re-reads the levels on another declared scale of the same length. With clustered
+    `scale` re-reads the levels on another declared scale of the same length. With `clustered`
     errors units of one attempt are not taken as independent: G / (G - 1) times the squared
     residual sums per attempt. `published` takes every unit as independent and gives the
     standard errors that the literature prints: Gwet's (2014) for AC, Fleiss, Conger,
-    Brennan-Prediger and alpha; Fleiss, Cohen and Everitt's (1969) for Cohen's kappa.
+    Brennan-Prediger and alpha; Fleiss, Cohen and Everitt's (1969) for Cohen's kappa. Without
+    `errors` they are clustered wherever an attempt has several units, and else, with nothing
+    to cluster, the published ones.
     Intervals: Fisher-z for coefficients, Wilson for shares. Sources of the formulas: modules
     `chance`, `conger`, `cohen`, `icc`.
 
@@ -54,10 +56,12 @@ def agreement(
     Raises:
         ScaleError: if `scale` has another number of levels, or the weights don't fit it.
     """
-    ratings = _on_scale(ratings, scale)
+    ratings = _on_scale(ratings, None if scale is None else as_scale(scale))
     if errors == "published":
         ratings = _every_unit_apart(ratings)
     table = tabulate_units(ratings)
+    if errors is None:
+        errors = "published" if len(table.unit_pattern) == table.rated_attempts else "clustered"
     chosen = make_weights(ratings.scale, "identity" if ratings.scale.nominal else weights)
     case = _Case(ratings, table, chosen, errors == "published")
     block, why_no_icc = _intraclass_of_sums(ratings)

@@ -7,12 +7,14 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from workbench.calibration.ratings.ratings import Ratings, RatingsError
+from workbench.calibration.ratings.scale import Levels, Scale, as_scale
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     import numpy.typing as npt
 
     from workbench.calibration.ratings.arrays import BoolArray, FloatArray, IntArray
-    from workbench.calibration.ratings.scale import Scale
 
 
 def ratings_from_arrays(  # noqa: PLR0913  one column each
@@ -20,38 +22,48 @@ def ratings_from_arrays(  # noqa: PLR0913  one column each
     detail: npt.ArrayLike,
     assessor: npt.ArrayLike,
     level: npt.ArrayLike,
-    scale: Scale,
+    scale: Scale | Levels,
     *,
     program: npt.ArrayLike | None = None,
     when: npt.ArrayLike | None = None,
     definitive: str | None = None,
     source: str = "The ratings",
-    first_row: int = 1,
+    rows: Sequence[int] | None = None,
 ) -> Ratings:
     """Checked ratings from columns of equal length: names or numbers, one row per rating.
 
-    A level is the name of a level of the scale, or one of its `values`. Rows whose level is
-    None, NaN or empty are left out and counted: missing is never a level. `program` is that of
-    the row's attempt, `when` days as numbers (NaN where unknown), `definitive` the name of the
-    assessor whose rows are the definitive judgments. Messages count rows from `first_row`.
+    A level is the name of a level of the scale, or one of its `values`; `scale` may be given as
+    its levels, lowest first, or as their number (see `make_scale`). Rows whose level is None, NaN
+    or empty are left out and counted: missing is never a level. `program` is that of the row's
+    attempt, `when` days as numbers (NaN where unknown), `definitive` the name of the assessor
+    whose rows are the definitive judgments. Messages name rows by `rows`, else counted from 1.
 
     Raises:
-        RatingsError: names every row with an unknown level, with a second level for
-            the same attempt, detail and assessor, or with another program for its attempt; or
-            row 0 when the columns differ in length.
+        RatingsError: names every row with an unknown level, without a name, with a second level
+            for the same attempt, detail and assessor, or with another program for its attempt;
+            or row 0 when the columns differ in length.
     """
-    names = (np.asarray(attempt), np.asarray(detail), np.asarray(assessor))
-    code, problems = _level_codes(np.asarray(level), scale)
-    lengths = {len(code), *(len(name) for name in names)}
-    if len(lengths) > 1:
-        raise RatingsError([(0, f"the columns have different lengths {sorted(lengths)}")], source)
-    (attempts, a), (details, d), (assessors, j) = (_codes(name) for name in names)
+    scale = as_scale(scale)
+    names = {
+        name: np.asarray(column)
+        for name, column in (("attempt", attempt), ("detail", detail), ("assessor", assessor))
+    }
+    given = np.asarray(level)
+    more = [np.asarray(column) for column in (program, when) if column is not None]
+    lengths = {column.shape for column in (given, *names.values(), *more)}
+    if len(lengths) > 1 or given.ndim != 1:
+        shown = ", ".join(sorted(str(shape) for shape in lengths))
+        raise RatingsError([(0, f"the columns must have one length, not {shown}")], source)
+    code, problems = _level_codes(given, scale)
     kept = code >= 0
+    problems += _nameless(names, kept)
+    (attempts, a), (details, d), (assessors, j) = (_codes(column) for column in names.values())
     problems += _repeated((a, d, j), (len(details), len(assessors)), kept)
     programs, program_code, wrong = _programs(program, a, len(attempts))
     problems += wrong
     if problems:
-        named = [(row + first_row - 1, reason) for row, reason in sorted(problems)]
+        shown_as = range(1, len(code) + 1) if rows is None else rows
+        named = [(shown_as[row - 1], reason) for row, reason in sorted(problems)]
         raise RatingsError(named, source)
     return Ratings(
         scale,
@@ -70,12 +82,15 @@ def ratings_from_arrays(  # noqa: PLR0913  one column each
     )
 
 
-def ratings_from_matrix(matrix: npt.ArrayLike, scale: Scale) -> Ratings:
+def ratings_from_matrix(matrix: npt.ArrayLike, scale: Scale | Levels) -> Ratings:
     """Ratings from a table of units (rows, each an attempt with one detail) by assessors.
 
     Cells are level names or values; None, NaN or empty means not rated.
+
+    Raises:
+        RatingsError: for an unknown level, or rows of different lengths.
     """
-    table = np.asarray(matrix, dtype=object)
+    table = _table(matrix)
     units, assessors = table.shape
     return ratings_from_arrays(
         np.repeat(np.arange(units), assessors),
@@ -86,13 +101,19 @@ def ratings_from_matrix(matrix: npt.ArrayLike, scale: Scale) -> Ratings:
     )
 
 
-def ratings_from_counts(counts: npt.ArrayLike, scale: Scale) -> Ratings:
+def ratings_from_counts(counts: npt.ArrayLike, scale: Scale | Levels) -> Ratings:
     """Ratings from a table of units by levels that counts nameless assessors.
 
     Assessor 0 of each unit has the lowest level, and so on: nothing that depends on who rated
     (Cohen, Conger, severity) means anything here.
+
+    Raises:
+        RatingsError: unless each row counts every level of the scale.
     """
-    table = np.asarray(counts, dtype=np.int64)
+    scale = as_scale(scale)
+    table = _whole_counts(counts)
+    if table.shape[1] != len(scale):
+        raise RatingsError([(0, f"the scale needs {len(scale)} columns")])
     each = table.sum(axis=1)
     unit = np.repeat(np.arange(len(table)), each)
     level = np.repeat(np.tile(np.arange(len(scale)), len(table)), table.ravel())
@@ -106,12 +127,50 @@ def ratings_from_counts(counts: npt.ArrayLike, scale: Scale) -> Ratings:
     )
 
 
-def ratings_from_crosstab(table: npt.ArrayLike, scale: Scale) -> Ratings:
-    """Ratings of two assessors from their table of levels (rows the first, columns the second)."""
-    counts = np.asarray(table, dtype=np.int64)
+def ratings_from_crosstab(table: npt.ArrayLike, scale: Scale | Levels) -> Ratings:
+    """Ratings of two assessors from their table of levels (rows the first, columns the second).
+
+    Raises:
+        RatingsError: unless the table counts every level of the scale by every level.
+    """
+    scale = as_scale(scale)
+    counts = _whole_counts(table)
+    if counts.shape != (len(scale), len(scale)):
+        raise RatingsError([(0, f"the scale needs a table of {len(scale)} by {len(scale)}")])
     first, second = np.indices(counts.shape)
     pairs = np.column_stack([np.repeat(side.ravel(), counts.ravel()) for side in (first, second)])
     return ratings_from_matrix(np.asarray(scale.values)[pairs], scale)
+
+
+def _table(matrix: npt.ArrayLike) -> npt.NDArray[np.object_]:
+    """The cells of a table, all rows alike in length."""
+    try:
+        table = np.asarray(matrix, dtype=object)
+    except ValueError:
+        table = np.zeros(0, dtype=object)
+    if table.ndim != 2:  # noqa: PLR2004  rows and columns
+        raise RatingsError([(0, "a table needs rows of one length")])
+    return table
+
+
+def _whole_counts(table: npt.ArrayLike) -> npt.NDArray[np.int64]:
+    counts = _table(table).astype(np.float64)
+    whole = counts.astype(np.int64)
+    for row in np.flatnonzero(((counts != whole) | (whole < 0)).any(axis=1)).tolist():
+        raise RatingsError([(row + 1, "counts must be whole numbers from 0 up")])
+    return whole
+
+
+def _nameless(names: dict[str, npt.NDArray[np.generic]], kept: BoolArray) -> list[tuple[int, str]]:
+    """Rows with a level but without an attempt, a detail or an assessor."""
+    problems = []
+    for name, column in names.items():
+        if column.dtype.kind in "iub":
+            continue
+        words = np.array(["" if entry is None else str(entry).strip() for entry in column.tolist()])
+        empty = (words == "") | (words == "nan")
+        problems += [(row + 1, f"it names no {name}") for row in np.flatnonzero(kept & empty)]
+    return [(int(row), reason) for row, reason in problems]
 
 
 def _codes(column: npt.NDArray[np.generic]) -> tuple[tuple[str, ...], IntArray]:

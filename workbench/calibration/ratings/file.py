@@ -13,7 +13,7 @@ import numpy as np
 from workbench.calibration.ratings.columns import ratings_from_arrays
 from workbench.calibration.ratings.ratings import Ratings
 from workbench.calibration.ratings.report import Detail, Report, decode_report
-from workbench.calibration.ratings.scale import Scale
+from workbench.calibration.ratings.scale import Levels, Scale
 from workbench.errors import WorkbenchError
 
 if TYPE_CHECKING:
@@ -91,25 +91,23 @@ def read_ratings(
     return combine_reports([_read_report(path) for path in paths], scale, definitive)
 
 
-def ratings_from_csv(text: str, scale: Scale, name: str, definitive: str = DEFINITIVE) -> Ratings:
+def ratings_from_csv(
+    text: str, scale: Scale | Levels, name: str = "The table", definitive: str = DEFINITIVE
+) -> Ratings:
     """Ratings from CSV text with the columns attempt, detail, assessor, level[, program][, when].
 
-    Comma or semicolon, in any order of columns; `when` is an ISO 8601 date or instant.
+    Comma, semicolon or tab, in any order of columns; `when` is an ISO 8601 date or instant.
     """
-    first = text.split("\n", 1)[0]
-    delimiter = ";" if first.count(";") > first.count(",") else ","
-    rows = csv.DictReader(io.StringIO(text), delimiter=delimiter)
-    found = {str(column).strip().lower(): column for column in rows.fieldnames or ()}
-    missing = [column for column in COLUMNS if column not in found]
+    heading, rows = _read_rows(text, name)
+    missing = [column for column in COLUMNS if column not in heading]
     if missing:
         reason = f"it has no column {', '.join(missing)}; it needs {', '.join(COLUMNS)}."
         raise RatingsFileError(name, reason)
-    columns: dict[str, list[str]] = {
-        column: [] for column in (*COLUMNS, *OPTIONAL_COLUMNS) if column in found
+    columns = {
+        column: [row[heading.index(column)] for row in rows.values()]
+        for column in (*COLUMNS, *OPTIONAL_COLUMNS)
+        if column in heading
     }
-    for row in rows:
-        for column, entries in columns.items():
-            entries.append((row[found[column]] or "").strip())
     when = columns.get("when")
     return ratings_from_arrays(
         columns["attempt"],
@@ -118,11 +116,28 @@ def ratings_from_csv(text: str, scale: Scale, name: str, definitive: str = DEFIN
         columns["level"],
         scale,
         program=columns.get("program"),
-        when=None if when is None else _days(when, name),
+        when=None if when is None else _days(when, name, tuple(rows)),
         definitive=definitive,
         source=name,
-        first_row=_FIRST_ROW,
+        rows=tuple(rows),
     )
+
+
+def _read_rows(text: str, name: str) -> tuple[list[str], dict[int, list[str]]]:
+    """The headings in small letters, and the rows that hold anything by their number."""
+    first = text.split("\n", 1)[0]
+    delimiter = max(",;\t", key=first.count)
+    try:
+        table = list(csv.reader(io.StringIO(text), delimiter=delimiter))
+    except csv.Error as error:
+        raise RatingsFileError(name, f"it is no CSV table ({error}).") from error
+    heading = [column.strip().lower() for column in table[0]] if table else []
+    filled = {
+        number: [cell.strip() for cell in row] + [""] * (len(heading) - len(row))
+        for number, row in enumerate(table[1:], _FIRST_ROW)
+        if any(cell.strip() for cell in row)
+    }
+    return heading, filled
 
 
 def combine_reports(
@@ -203,8 +218,8 @@ def _read(path: Path) -> bytes:
         raise RatingsFileError(path.name, f"{error.strerror or error}.") from error
 
 
-def _days(entries: Sequence[str], name: str) -> FloatArray:
-    """Days since 1970 as numbers, NaN where empty."""
+def _days(entries: Sequence[str], name: str, rows: Sequence[int] | None = None) -> FloatArray:
+    """Days since 1970 as numbers, NaN where empty; messages name rows by `rows`."""
     days = np.full(len(entries), np.nan)
     for row, entry in enumerate(entries):
         if not entry:
@@ -212,7 +227,8 @@ def _days(entries: Sequence[str], name: str) -> FloatArray:
         try:
             moment = datetime.fromisoformat(entry)
         except ValueError as error:
-            reason = f"row {row + _FIRST_ROW}: {entry!r} is no date such as 2026-11-14."
+            number = row + 1 if rows is None else rows[row]
+            reason = f"row {number}: {entry!r} is no date such as 2026-11-14."
             raise RatingsFileError(name, reason) from error
         midnight = (moment - moment.replace(hour=0, minute=0, second=0, microsecond=0)).seconds
         days[row] = moment.date().toordinal() - _EPOCH + midnight / _SECONDS_PER_DAY

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Literal, get_args
+from typing import TYPE_CHECKING, Literal, TypeAlias, get_args
 
 import numpy as np
 
@@ -20,6 +20,9 @@ WeightName = Literal[
     "bipolar",
 ]  # fmt: skip
 Metric = Literal["nominal", "ordinal", "interval", "ratio"]
+Levels: TypeAlias = "Sequence[object] | int"
+
+_MOST_LEVELS = 100
 
 
 class ScaleError(WorkbenchError):
@@ -56,7 +59,7 @@ class Scale:
         return len(self.levels) - 1 if self.passing is None else self.passing
 
 
-def make_scale(levels: Sequence[object] | int, passing: int | None = None) -> Scale:
+def make_scale(levels: Levels, passing: int | None = None) -> Scale:
     """A scale of these levels, lowest first; a number stands for that many unnamed levels.
 
     Levels given as numbers keep their values: `make_scale([0, 1, 2])` has the values 0, 1, 2.
@@ -67,6 +70,11 @@ def make_scale(levels: Sequence[object] | int, passing: int | None = None) -> Sc
         values = tuple(float(str(level)) for level in levels)
         return Scale(tuple(str(level) for level in levels), values, passing)
     return Scale(tuple(str(level) for level in levels), passing=passing)
+
+
+def as_scale(scale: Scale | Levels) -> Scale:
+    """The scale itself, or one of these levels."""
+    return scale if isinstance(scale, Scale) else make_scale(scale)
 
 
 def scale_of_rubric(rubric: Rubric) -> Scale:
@@ -83,8 +91,9 @@ def make_weights(scale: Scale, weights: WeightName | FloatArray) -> FloatArray:
     from the declared levels and never from those that happened to be used: identity; linear
     1 - |a - b| / range; quadratic, its square; ordinal 1 - C(n, 2) / max over the n levels from
     a to b; radical; ratio; circular; bipolar. `adjacent` counts a difference of one level as
-    agreement. A matrix of one's own must be square, finite, with 1 on the diagonal, and at most
-    1 elsewhere.
+    agreement. A matrix of one's own must be square and finite, with 1 on the diagonal and at most
+    1 elsewhere; with 0 on the diagonal and more elsewhere it holds disagreements d, as in Cohen
+    (1968), which become 1 - d / max d.
 
     Raises:
         ScaleError: for an unknown name, a matrix of the wrong shape, or an order on a scale
@@ -97,14 +106,22 @@ def make_weights(scale: Scale, weights: WeightName | FloatArray) -> FloatArray:
     if own.shape != (size, size):
         message = f"The weights have the shape {own.shape}; the scale needs {size} by {size}."
         raise ScaleError(message)
+    if np.isfinite(own).all() and not np.diag(own).any() and own.min() >= 0 and own.max() > 0:
+        own = 1 - own / own.max()
     if not np.isfinite(own).all() or np.any(np.diag(own) != 1) or own.max() > 1:
-        message = "Weights must be numbers, 1 on the diagonal and at most 1 elsewhere."
+        message = (
+            "Weights must be numbers, 1 on the diagonal and at most 1 elsewhere; or "
+            "disagreements, 0 on the diagonal and more elsewhere."
+        )
         raise ScaleError(message)
     return own
 
 
 def _refuse_bad_scale(scale: Scale) -> None:
     levels, values = scale.levels, scale.values
+    if len(levels) > _MOST_LEVELS:
+        message = f"A scale has at most {_MOST_LEVELS} levels; here: {len(levels)}."
+        raise ScaleError(message)
     if len(levels) < 1 or len(set(levels)) != len(levels):
         message = f"A scale needs levels with different names, lowest first; here: {levels}."
         raise ScaleError(message)
