@@ -13,6 +13,8 @@ from click.testing import CliRunner, Result
 
 from tests.calibration.designs import Design, simulate
 from tests.calibration.test_ratings import _report, _write
+from workbench.calibration.figure import Figure
+from workbench.calibration.page.sentences import light_of
 from workbench.calibration.ratings.file import RatingsFileError
 from workbench.calibration.ratings.ratings import RatingsError
 from workbench.cli.calibrate import calibrate
@@ -212,3 +214,16 @@ def test_the_same_seed_gives_the_same_files(table: Path, tmp_path: Path) -> None
     for page in pages:
         _run(table, *SCALE, "--html", page, "--seed", 3)
     assert pages[0].read_bytes() == pages[1].read_bytes()
+
+
+def test_a_light_goes_by_the_lower_end_but_what_was_seen_good_is_only_watched() -> None:
+    lights = {
+        (0.9, 0.85): "good",
+        (0.9, 0.55): "watch",
+        (0.9, 0.2): "watch",
+        (0.55, 0.45): "watch",
+        (0.55, 0.35): "act",
+    }
+    for (value, low), light in lights.items():
+        assert light_of(Figure(value, 60, 20, 0.1, low, 1.0), (0.6, 0.4)) == light
+    assert light_of(Figure(0.2, 19, 9, 0.1, 0.0, 0.4), (0.6, 0.4)) == "unknown"

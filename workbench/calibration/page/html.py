@@ -53,8 +53,8 @@ def format_page(seen: Overview) -> str:
     body = "".join(
         (
             '<div class="pair">',
-            f"<div>{_decision(seen)}{_six_figures(seen)}</div>",
-            f"<div>{_actions(seen)}{_risk(seen)}</div>",
+            f"<div>{_decision(seen)}{_actions(seen)}{_risk(seen)}</div>",
+            f"<div>{_six_figures(seen)}</div>",
             "</div>",
             _heat(seen),
             _severity(seen),

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
 _STEPS = 7
 _LOWEST, _HIGHEST = 0.35, 0.95
+_LEGIBLE = 640  # narrower pictures scroll
 _ROW, _HEAD = 30, 34
 _NAME_WIDTH = 170
 _PLOT_WIDTH = 820
@@ -191,7 +192,8 @@ def _cut(name: str, most: int) -> str:
 
 
 def _svg(label: str, width: float, height: float, parts: list[str]) -> str:
+    size = f"max-width:{width:.0f}px;min-width:{min(width, _LEGIBLE):.0f}px"
     return (
         f'<svg role="img" aria-label="{escape(label)}" viewBox="0 0 {width:.0f} {height:.0f}"'
-        f' style="max-width:{width:.0f}px">{"".join(parts)}</svg>'
+        f' style="{size}">{"".join(parts)}</svg>'
     )

@@ -20,12 +20,16 @@ DECISION_LIMITS = (0.80, 0.70)
 
 
 def light_of(figure: Figure, limits: tuple[float, float]) -> Light:
-    """Good, watch or act, by the lower end of the interval against (watch, act) limits."""
+    """Good, watch or act, by the lower end of the interval against (watch, act) limits.
+
+    Where what was seen is itself good, too few attempts to be sure are a reason to watch, not
+    to act.
+    """
     if figure.value is None or figure.standing == "counts only":
         return "unknown"
     lowest = figure.value if figure.low is None else figure.low
     watch, act = limits
-    if lowest < act:
+    if lowest < act and figure.value < watch:
         return "act"
     return "watch" if lowest < watch else "good"
 
