@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QEvent, QObject
-from PySide6.QtWidgets import QApplication, QDialog, QMainWindow, QMenu, QWidget
+from PySide6.QtWidgets import QApplication, QDialog, QMainWindow, QMenu, QMessageBox, QWidget
 from pytestqt.qtbot import QtBot
 
 from workbench.app import open_session
@@ -17,6 +17,12 @@ from workbench.ui.main_window import MainWindow
 from workbench.ui.session import Session
 
 DEMO = find_resource("demo", "4F7K-attempt-1.zip")
+
+
+@pytest.fixture(autouse=True)
+def _asks_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A box that nobody answers would wait for ever: it is closed instead."""
+    monkeypatch.setattr(QMessageBox, "exec", lambda _box: 0)
 
 
 @pytest.fixture

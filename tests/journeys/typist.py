@@ -63,6 +63,8 @@ class Typist:
                 typed += letter
                 tell(target=target, typed=typed)
                 yield
+            press(self._window, Qt.Key.Key_Escape)
+            yield
         tell(end=True)
         while True:
             yield

@@ -3,44 +3,31 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from concurrent.futures import Future
-from dataclasses import dataclass
 
 from PySide6.QtCore import QObject, Signal
 
+from workbench.assessment.changes import REDOES, UNDOES, Change, fold_undo, list_changes
 from workbench.assessment.event import Event, EventKind, Json
 from workbench.assessment.judgment import Judgment, format_judgment_body
 from workbench.assessment.recording import draft_event
 from workbench.assessment.review import Review, fold_review
 from workbench.store.keys import Identity
-from workbench.store.store import Store
-
-
-@dataclass(frozen=True, slots=True)
-class Change:
-    """One change of a judgment, so that it can be undone and done again."""
-
-    before: Judgment
-    after: Judgment
+from workbench.ui.outbox import Outbox
 
 
 class Journal(QObject):
-    """Holds the events of one review and its folded state; writes go to the store's writer."""
+    """Holds the events of one review and its folded state; writes go out by the outbox."""
 
     judgment_recorded = Signal(str)
     """The target whose judgment changed."""
     review_changed = Signal()
     """Anything else of the review changed."""
-    saved = Signal(str)
-    """Everything written so far is stored for good; carries the last event's instant."""
-    save_failed = Signal(str)
-    """A write failed; carries the sentence. The words stay in memory and are tried again."""
-
-    _stored = Signal(object)
+    typing_changed = Signal(bool)
+    """Whether words stand in a field that are no event yet."""
 
     def __init__(
         self,
-        store: Store,
+        outbox: Outbox,
         identity: Identity,
         events: tuple[Event, ...],
         review: Review,
@@ -48,41 +35,47 @@ class Journal(QObject):
     ) -> None:
         super().__init__()
         self.review = review
-        self._store = store
+        self.is_typing = False
+        self._outbox = outbox
         self._identity = identity
-        self._events = list(events)
+        self._events = {event.id: event for event in events}
         self._manifest = manifest
-        self._unsaved: dict[str, Event] = {}
-        self._undo: list[Change] = []
-        self._redo: list[Change] = []
-        self._stored.connect(self._settle)
+        self._take_in_waiting()
 
     @property
     def is_saved(self) -> bool:
-        """True when the store has acknowledged every event."""
-        return not self._unsaved
+        """True when the store has acknowledged every event, and no typed word is left over."""
+        return not self.is_typing and not self._outbox.waiting
 
     @property
     def events(self) -> tuple[Event, ...]:
         """All events of this submission that are known, newest last."""
-        return tuple(self._events)
+        return tuple(self._events.values())
+
+    @property
+    def changes(self) -> tuple[Change, ...]:
+        """Every change of this assessor's judgments, in order."""
+        review = self.review
+        mine = (review.submission, review.rubric, review.actor)
+        return list_changes(
+            e for e in self._events.values() if (e.submission, e.rubric, e.actor) == mine
+        )
 
     def judge(self, judgment: Judgment) -> None:
         """Record the judgment; nothing happens when it says what the last one said."""
         before = self.review.judgment(judgment.target)
-        if judgment == before and judgment.target not in self.review.clashes:
-            return
-        self._undo.append(Change(before, judgment))
-        self._redo.clear()
-        self._write_judgment(judgment)
+        if judgment != before or judgment.target in self.review.clashes:
+            self._write_judgment(judgment)
 
     def undo(self) -> str | None:
         """Take the last change back, by an event of its own; the target, or None."""
-        return self._step(self._undo, self._redo, "before")
+        done = fold_undo(self.changes).done
+        return self._restore(done[-1].before, {UNDOES: done[-1].event}) if done else None
 
     def redo(self) -> str | None:
         """Do again what was taken back last; the target, or None."""
-        return self._step(self._redo, self._undo, "after")
+        undone = fold_undo(self.changes).undone
+        return self._restore(undone[-1].after, {REDOES: undone[-1].event}) if undone else None
 
     def write(
         self, kind: EventKind, target: str | None = None, body: Mapping[str, Json] | None = None
@@ -92,23 +85,30 @@ class Journal(QObject):
         self.review_changed.emit()
         return event
 
+    def note_typing(self, *, is_typing: bool) -> None:
+        """Say whether words stand in a field that are no event yet."""
+        if is_typing != self.is_typing:
+            self.is_typing = is_typing
+            self.typing_changed.emit(is_typing)
+
     def save_again(self) -> None:
         """Offer the store again what it could not take."""
-        waiting = tuple(self._unsaved.values())
-        if waiting:
-            self._send(waiting)
+        self._outbox.send_again()
 
-    def _step(self, source: list[Change], sink: list[Change], side: str) -> str | None:
-        if not source:
-            return None
-        change = source.pop()
-        sink.append(change)
-        judgment: Judgment = getattr(change, side)
-        self._write_judgment(judgment)
+    def _take_in_waiting(self) -> None:
+        """Events that the store could not take yet are part of the review all the same."""
+        own = [e for e in self._outbox.waiting if e.submission == self.review.submission]
+        if own:
+            self._events |= {event.id: event for event in own}
+            self._fold()
+
+    def _restore(self, judgment: Judgment, mark: Mapping[str, Json]) -> str:
+        self._write_judgment(judgment, mark)
         return judgment.target
 
-    def _write_judgment(self, judgment: Judgment) -> None:
-        self._append("judgment", judgment.target, format_judgment_body(judgment))
+    def _write_judgment(self, judgment: Judgment, mark: Mapping[str, Json] | None = None) -> None:
+        body = {**format_judgment_body(judgment), **(mark or {})}
+        self._append("judgment", judgment.target, body)
         self.judgment_recorded.emit(judgment.target)
 
     def _append(
@@ -116,28 +116,16 @@ class Journal(QObject):
     ) -> Event:
         draft = draft_event(self.review, kind, manifest=self._manifest, target=target, body=body)
         event = self._identity.sign(draft)
-        self._events.append(event)
-        self.review = fold_review(
-            self._events,
-            submission=self.review.submission,
-            rubric=self.review.rubric,
-            actor=self.review.actor,
-        )
-        self._unsaved[event.id] = event
-        self._send((*self._unsaved.values(),))
+        self._events[event.id] = event
+        self._fold()
+        self._outbox.post(event)
         return event
 
-    def _send(self, events: tuple[Event, ...]) -> None:
-        future = self._store.append(events)
-        future.add_done_callback(lambda f: self._stored.emit((events, f)))
-
-    def _settle(self, answer: tuple[tuple[Event, ...], Future[None]]) -> None:
-        events, future = answer
-        error = future.exception()
-        if error is not None:
-            self.save_failed.emit(str(error))
-            return
-        for event in events:
-            self._unsaved.pop(event.id, None)
-        if self.is_saved:
-            self.saved.emit(events[-1].at)
+    def _fold(self) -> None:
+        review = self.review
+        self.review = fold_review(
+            self._events.values(),
+            submission=review.submission,
+            rubric=review.rubric,
+            actor=review.actor,
+        )

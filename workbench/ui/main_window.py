@@ -3,28 +3,36 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from contextlib import suppress
 from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QByteArray, Qt, QUrl
 from PySide6.QtGui import QAction, QCloseEvent, QDesktopServices, QKeySequence
-from PySide6.QtWidgets import QFileDialog, QMainWindow, QMenu, QStackedWidget
+from PySide6.QtWidgets import QFileDialog, QMainWindow, QMenu, QStackedWidget, QWidget
 
+from workbench.errors import WorkbenchError
 from workbench.paths import find_resource
 from workbench.report.content import Audience
+from workbench.store.event_file import write_event_file
 from workbench.ui.about import AboutDialog
 from workbench.ui.exporting import export_reports, freeze_export
 from workbench.ui.finish_dialog import FinishDialog
 from workbench.ui.keys_dialog import KeysDialog
 from workbench.ui.look import Look
 from workbench.ui.message import show_message
+from workbench.ui.pieces import make_column
 from workbench.ui.queue_keeping import QueueKeeper
 from workbench.ui.queue_page import QueuePage
 from workbench.ui.review_page import ReviewPage
+from workbench.ui.save_warning import SaveWarning
 from workbench.ui.session import Session
 from workbench.ui.style import TEXT_SIZES
+from workbench.ui.unsaved import ask_unsaved
+from workbench.ui.waiting import TooSlowError, wait_until
 
 DEMO = "4F7K-attempt-1.zip"
+EVENT_FILES = "Judgments (*.jsonl)"
 BUNDLES = "Submission bundles (*.zip);;All files (*)"
 
 
@@ -38,7 +46,6 @@ class MainWindow(QMainWindow):
         self.resize(1440, 900)
         self.session = session
         self._look = look
-        self._last_error = ""
         self._finish: FinishDialog | None = None
         self.queue = QueuePage(session.store)
         self.review = ReviewPage(
@@ -53,7 +60,10 @@ class MainWindow(QMainWindow):
         self._pages = QStackedWidget()
         self._pages.addWidget(self.queue)
         self._pages.addWidget(self.review)
-        self.setCentralWidget(self._pages)
+        self._warning = SaveWarning(session.outbox)
+        middle = QWidget()
+        middle.setLayout(make_column(self._warning, self._pages, gap=0))
+        self.setCentralWidget(middle)
         self._make_menus()
         self._connect()
         self._restore_geometry()
@@ -128,11 +138,35 @@ class MainWindow(QMainWindow):
 
     def closeEvent(self, event: QCloseEvent) -> None:  # noqa: D102 - Qt's
         self.review.judgment.store_words()
+        if not self._may_leave():
+            event.ignore()
+            return
         self.session.close()
         self.review.evidence.release()
         geometry = bytes(self.saveGeometry().toBase64().data()).decode()
         self.session.store.write_setting("window_geometry", geometry)
         super().closeEvent(event)
+
+    def _may_leave(self) -> bool:
+        """Whether everything is stored, or the assessor says that it need not be."""
+        outbox = self.session.outbox
+        with suppress(TooSlowError):
+            wait_until(lambda: not outbox.waiting or bool(outbox.trouble), "the store", 10)
+        return not outbox.waiting or ask_unsaved(self, outbox.trouble, self._keep_words)
+
+    def _keep_words(self) -> bool:
+        """Write what could not be saved to a file that the assessor chooses; whether it worked."""
+        name, _kind = QFileDialog.getSaveFileName(
+            self, "Keep a copy of what could not be saved", "kept-judgments.jsonl", EVENT_FILES
+        )
+        if not name:
+            return False
+        try:
+            write_event_file(Path(name), self.session.outbox.waiting)
+        except WorkbenchError as error:
+            self._tell("The copy was not written", str(error))
+            return False
+        return True
 
     # building
 
@@ -144,7 +178,7 @@ class MainWindow(QMainWindow):
         self.review.finish_asked.connect(self.show_finish)
         session.opened.connect(self._show_review)
         session.open_failed.connect(self._tell_open_failed)
-        session.save_failed.connect(self._tell_not_saved)
+        self._warning.keep_asked.connect(self._keep_words)
 
     def _make_menus(self) -> None:
         file = self._add_menu("&File")
@@ -225,12 +259,6 @@ class MainWindow(QMainWindow):
             self.queue.say(sentence)
         else:
             self._tell("The bundle was not opened", sentence)
-
-    def _tell_not_saved(self, sentence: str) -> None:
-        if sentence == self._last_error:
-            return
-        self._last_error = sentence
-        self._tell("Not saved", f"{sentence} What you wrote stays in this window meanwhile.")
 
     def _tell_written(self, folder: Path, files: tuple[Path, ...]) -> None:
         names = "\n".join(path.name for path in files)

@@ -31,6 +31,7 @@ from workbench.ui.evidence_walk import (
 )
 from workbench.ui.journal import Journal
 from workbench.ui.opened import Opened, left_off_key, open_submission
+from workbench.ui.outbox import Outbox
 from workbench.ui.tasks import Tasks
 from workbench.ui.trail import Stop, Trail
 from workbench.ui.verification import Verification
@@ -65,6 +66,9 @@ class Session(QObject):
         self.identity = identity
         self.client = client
         self.tasks = tasks
+        self.outbox = Outbox(store)
+        self.outbox.saved.connect(self.saved)
+        self.outbox.failed.connect(self.save_failed)
         self.is_open = False
         self.findings: tuple[Finding, ...] = ()
         self.target = SCORING
@@ -131,7 +135,7 @@ class Session(QObject):
         self.close()
         self._opened = opened
         self.journal = Journal(
-            self.store,
+            self.outbox,
             self.identity,
             opened.events,
             opened.review,
@@ -152,8 +156,6 @@ class Session(QObject):
     def _connect(self) -> None:
         self.journal.judgment_recorded.connect(self.judgment_recorded)
         self.journal.review_changed.connect(self.review_changed)
-        self.journal.saved.connect(self.saved)
-        self.journal.save_failed.connect(self.save_failed)
         self.desk.inspected.connect(self._note_inspected)
         self.desk.failed.connect(self.artifact_failed)
         self.verification.ended.connect(self._refresh_findings)

@@ -21,6 +21,7 @@ class Header(QFrame):
         super().__init__()
         self.setObjectName("header")
         self._session = session
+        self._saved_at = ""
         self._title = make_label()
         self._title.setObjectName("headerTitle")
         self._subtitle = make_label()
@@ -55,15 +56,16 @@ class Header(QFrame):
         session.opened.connect(self._show_submission)
         session.judgment_recorded.connect(self._show_progress)
         session.review_changed.connect(self._show_progress)
-        session.saved.connect(self._show_saved)
-        session.save_failed.connect(self._show_failure)
+        session.saved.connect(self._note_saved)
+        session.save_failed.connect(self._show_saved)
 
     def _show_submission(self) -> None:
         session = self._session
         self._title.setText(session.rubric.credential.title)
         submission = session.submission
         self._subtitle.setText(f"{submission.practitioner.key} · attempt {submission.attempt}")
-        self._say_saved("● Saved", "green")
+        self._saved_at = ""
+        session.journal.typing_changed.connect(self._show_saved)
         self._show_progress()
 
     def _show_progress(self) -> None:
@@ -77,8 +79,7 @@ class Header(QFrame):
         set_property(self._deciding, "tone", tones.get(decision.outcome, "muted"))
         self._deciding.setToolTip(decision.reason)
         self._deciding.setAccessibleDescription(decision.reason)
-        if not self._session.journal.is_saved:
-            self._say_saved("Saving…", "muted")
+        self._show_saved()
 
     def _show_deciding(self) -> None:
         deciding = self._session.decision.deciding
@@ -89,17 +90,22 @@ class Header(QFrame):
         after = deciding.index(here) + 1 if here in deciding else 0
         self._session.show(deciding[after % len(deciding)])
 
-    def _show_saved(self, at: str) -> None:
-        local = datetime.fromisoformat(at).astimezone()
-        self._say_saved(f"● Saved {local:%H:%M}", "green")
+    def _note_saved(self, at: str) -> None:
+        self._saved_at = f" {datetime.fromisoformat(at).astimezone():%H:%M}"
+        self._show_saved()
 
-    def _show_failure(self, sentence: str) -> None:
-        self._say_saved("▲ Not saved", "amber")
-        self._saved.setToolTip(sentence)
-
-    def _say_saved(self, words: str, tone: str) -> None:
+    def _show_saved(self) -> None:
+        """Say *Saved* only while it is true of every letter."""
+        if not self._session.is_open:
+            return
+        trouble = self._session.outbox.trouble
+        words, tone = f"● Saved{self._saved_at}", "green"
+        if trouble:
+            words, tone = "▲ Not saved", "amber"
+        elif not self._session.journal.is_saved:
+            words, tone = "○ Saving …", "muted"
         self._saved.setText(words)
-        self._saved.setToolTip("")
+        self._saved.setToolTip(trouble)
         set_property(self._saved, "tone", tone)
 
 

@@ -234,6 +234,9 @@ class JudgmentPanel(VerticalScroll):
     # recording
 
     def _note_typing(self) -> None:
+        if not self._session.is_open or not self._session.can_write:
+            return
+        self._session.journal.note_typing(is_typing=True)
         self._idle.start()
         if not self._longest.isActive():
             self._longest.start()
@@ -256,6 +259,7 @@ class JudgmentPanel(VerticalScroll):
                 relied_on=earlier.relied_on,
             )
         )
+        self._session.journal.note_typing(is_typing=False)
 
     def _ask_why_not(self) -> None:
         reason, is_given = QInputDialog.getText(
