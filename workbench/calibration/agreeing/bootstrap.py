@@ -7,10 +7,11 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 from scipy.sparse import csr_array
+from scipy.special import ndtr, ndtri
 
 from workbench.calibration.agreeing import chance
 from workbench.calibration.agreeing.cohen import cohen_values
-from workbench.calibration.figure import CONFIDENCE
+from workbench.calibration.figure import student_quantile
 from workbench.calibration.ratings.pairs import tabulate_pairs
 from workbench.calibration.ratings.scale import WeightName, make_weights
 from workbench.calibration.ratings.units import tabulate_units
@@ -28,7 +29,7 @@ _PORTION = 50
 
 @dataclass(frozen=True, slots=True)
 class Interval:
-    """A 95 % percentile interval; `undefined` draws had no value and are left out of it."""
+    """A 95 % interval; `undefined` draws had no value and are left out of it."""
 
     low: float
     high: float
@@ -43,35 +44,44 @@ def bootstrap_agreement(
     replications: int = REPLICATIONS,
     seed: int = 0,
 ) -> dict[str, Interval]:
-    """Percentile intervals of the panel's figures, attempts drawn with replacement.
+    """Bias-corrected percentile intervals of the panel's figures, attempts drawn again.
 
     Keys are the fields of `AgreementPanel`: exact, adjacent, fleiss, brennan_prediger, ac1 and
     their weighted forms, the alphas, and Cohen's kappas where exactly two assessors rated. A
     figure that is undefined in more than half of the draws has no entry. The same seed gives
-    the same intervals (Efron and Tibshirani, An Introduction to the Bootstrap, 1993, ch. 13;
-    whole clusters: Field and Welsh, J. of the Royal Statistical Society B 69, 2007).
+    the same intervals (Efron and Tibshirani, An Introduction to the Bootstrap, 1993, ch. 14;
+    whole clusters: Field and Welsh, J. of the Royal Statistical Society B 69, 2007). The
+    percentiles are those of Student's distribution, wider by sqrt(G / (G - 1)) for G attempts,
+    since draws spread less than samples do (Hesterberg, American Statistician 69, 2015).
     """
     draws = _draw_units(ratings, weights, replications, seed)
     present = np.count_nonzero(np.bincount(ratings.assessor, minlength=1))
     if present == 2:  # noqa: PLR2004  kappa is for two
         draws |= _draw_kappas(ratings, weights, replications, seed)
-    return {name: made for name, values in draws.items() if (made := _interval(values))}
+    attempts = int(np.count_nonzero(np.bincount(ratings.attempt, minlength=1)))
+    made = {name: _interval(values, attempts) for name, values in draws.items()}
+    return {name: interval for name, interval in made.items() if interval is not None}
 
 
-def _interval(values: FloatArray) -> Interval | None:
-    defined = values[~np.isnan(values)]
-    if len(defined) < max(2, len(values) / 2):
+def _interval(values: FloatArray, attempts: int) -> Interval | None:
+    """The interval from the figure itself, which comes first, and its draws."""
+    estimate, draws = values[0], values[1:]
+    defined = draws[~np.isnan(draws)]
+    if np.isnan(estimate) or attempts < 2 or len(defined) < max(2, len(draws) / 2):  # noqa: PLR2004
         return None
-    tail = (1 - CONFIDENCE) / 2
-    low, high = np.quantile(defined, (tail, 1 - tail))
-    return Interval(float(low), float(high), len(values), len(values) - len(defined))
+    below = np.mean(defined < estimate) + np.mean(defined == estimate) / 2
+    shift = 2 * ndtri(np.clip(below, 1 / len(draws), 1 - 1 / len(draws)))
+    reach = student_quantile(attempts - 1) * np.sqrt(attempts / (attempts - 1))
+    low, high = np.quantile(defined, ndtr((shift - reach, shift + reach)))
+    return Interval(float(low), float(high), len(draws), len(draws) - len(defined))
 
 
 def _resample(by_attempt: csr_array, replications: int, seed: int) -> Iterator[FloatArray]:
-    """Column totals of resampled attempts, in portions of shape (draws, columns)."""
+    """Column totals of the attempts themselves, then of resampled ones, shape (draws, columns)."""
     rated = np.flatnonzero(np.diff(by_attempt.indptr))
     by_column = by_attempt[rated].T.tocsr()
     attempts = len(rated)
+    yield by_column.sum(axis=1)[None]
     random = np.random.default_rng(seed)
     for start in range(0, replications, _PORTION):
         draws = min(_PORTION, replications - start)
