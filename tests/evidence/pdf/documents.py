@@ -109,3 +109,48 @@ def write_many_curves(path: Path, count: int) -> Path:
         x, y = number * 7 % 595, number * 11 % 842
         lines.append(b"%d %d m %d 800 10 %d %d %d c S" % (x, y, 595 - x, y, y % 595, x))
     return write_page(path, b"\n".join(lines))
+
+
+def write_columns(path: Path) -> Path:
+    """A heading across, and two columns that the file has line by line across both."""
+    canvas = Canvas(str(path), pagesize=A4, pageCompression=0)
+    canvas.setFont("Times-Roman", 12)
+    canvas.drawString(72, 740, "The news of the school in spring, for all who read it every week")
+    for number in range(6):
+        canvas.drawString(72, 700 - 16 * number, f"left column, line {number} of six")
+        canvas.drawString(320, 700 - 16 * number, f"right column, line {number} of six")
+    canvas.showPage()
+    canvas.save()
+    return path
+
+
+def write_links(path: Path, address: str = "https://example.org/plan?year=2") -> Path:
+    """Two pages; on the first a link to the second at 72, and one outside at 122 from the top."""
+    canvas = Canvas(str(path), pagesize=A4, pageCompression=0)
+    height = A4[1]
+    canvas.drawString(72, height - 86, "To the second page")
+    canvas.linkAbsolute("", "second", (72, height - 92, 172, height - 72))
+    canvas.drawString(72, height - 136, "To another place")
+    canvas.linkURL(address, (72, height - 142, 172, height - 122), relative=0)
+    canvas.showPage()
+    canvas.bookmarkPage("second")
+    canvas.addOutlineEntry("The second page", "second", level=0)
+    canvas.drawString(72, height - 86, "Here it is")
+    canvas.showPage()
+    canvas.save()
+    return path
+
+
+def write_attachment(path: Path, name: str, content: bytes) -> Path:
+    """A document of one page with that file inside."""
+    return write_raw(
+        path,
+        [
+            "<</Type /Catalog /Pages 2 0 R /Names <</EmbeddedFiles <</Names [(a) 4 0 R]>>>>>>",
+            "<</Type /Pages /Kids [3 0 R] /Count 1>>",
+            "<</Type /Page /Parent 2 0 R /MediaBox [0 0 300 300]>>",
+            f"<</Type /Filespec /F ({name}) /UF ({name}) /EF <</F 5 0 R>>>>",
+            b"<</Type /EmbeddedFile /Length %d /Params <</Size %d>>>>\nstream\n%b\nendstream"
+            % (len(content), len(content), content),
+        ],
+    )

@@ -6,6 +6,9 @@ from pathlib import Path
 import pytest
 
 from tests.evidence.pdf.documents import (
+    write_attachment,
+    write_columns,
+    write_links,
     write_many_curves,
     write_no_pages,
     write_page,
@@ -24,8 +27,12 @@ from workbench.evidence.pdf.messages import (
     DescribePicture,
     DrawPicture,
     FindQuote,
+    ListAttachments,
+    PageLines,
+    PageLinks,
     PageText,
     Paragraph,
+    ReadAttachment,
     Render,
     Texts,
 )
@@ -129,16 +136,69 @@ def test_a_page_past_the_end_is_said_with_its_number(client: PdfClient, tmp_path
         client.ask(Render(path=path, page_index=11, scale=1))
 
 
-def test_a_password_opens_the_document_for_as_long_as_it_stays_open(
+def test_a_password_opens_the_document_until_the_program_ends(
     client: PdfClient, tmp_path: Path
 ) -> None:
     path = str(write_pages(tmp_path / "locked.pdf", [["x"]], password="sesame"))  # noqa: S106 - made up
     with pytest.raises(LockedError, match="protected by a password"):
         client.ask(Describe(path=path))
+    client.unlock(path, "wrong")
     with pytest.raises(LockedError, match="not the password"):
-        client.ask(Describe(path=path, password="wrong"))  # noqa: S106 - made up
-    assert client.ask(Describe(path=path, password="sesame")).pages == 1  # noqa: S106 - made up
+        client.ask(Describe(path=path))
+    client.unlock(path, "sesame")
+    assert client.ask(Describe(path=path)).pages == 1
+    for number in range(6):  # so many that the worker closes the first
+        other = write_pages(tmp_path / f"{number}.pdf", [["x"]])
+        client.ask(Describe(path=str(other)))
     assert client.ask_picture(Render(path=path, page_index=0, scale=1)).width == 596
+
+
+def test_letters_have_their_places_in_the_order_of_reading(
+    client: PdfClient, tmp_path: Path
+) -> None:
+    path = write_columns(tmp_path / "newsletter.pdf")
+    lines = client.ask(PageLines(path=str(path), page_index=0)).lines
+    words = [line.text for line in lines]
+    assert words[0] == "The news of the school in spring, for all who read it every week"
+    assert words[1:] == [f"left column, line {n} of six" for n in range(6)] + [
+        f"right column, line {n} of six" for n in range(6)
+    ]
+    line = lines[1]
+    assert len(line.starts) == len(line.ends) == len(line.text)
+    assert line.starts[0] == pytest.approx(72, abs=1.5)
+    assert all(a < b for a, b in zip(line.starts, line.ends, strict=True))
+    assert list(line.starts) == sorted(line.starts)
+
+
+def test_a_scan_has_no_lines(client: PdfClient, tmp_path: Path) -> None:
+    path = write_page(tmp_path / "scan.pdf", b"0 0 100 100 re f")
+    assert client.ask(PageLines(path=str(path), page_index=0)).lines == ()
+
+
+def test_links_say_where_they_lead(client: PdfClient, tmp_path: Path) -> None:
+    path = write_links(tmp_path / "links.pdf")
+    links = client.ask(PageLinks(path=str(path), page_index=0)).links
+    assert [(link.page_index, link.address) for link in links] == [
+        (1, ""),
+        (-1, "https://example.org/plan?year=2"),
+    ]
+    left, top, right, bottom = links[1].box
+    assert (round(left), round(top), round(right), round(bottom)) == (72, 122, 172, 142)
+
+
+def test_a_file_inside_is_handed_over_as_it_is(client: PdfClient, tmp_path: Path) -> None:
+    path = str(write_attachment(tmp_path / "with.pdf", "notes.txt", b"what was said"))
+    (attachment,) = client.ask(ListAttachments(path=path)).attachments
+    assert (attachment.name, attachment.size_bytes) == ("notes.txt", 13)
+    assert client.ask(ReadAttachment(path=path, index=0)).content == b"what was said"
+
+
+def test_real_files_tell_their_links_and_attachments(client: PdfClient, reference: Path) -> None:
+    files = reference / "files"
+    attached = ListAttachments(path=str(files / "fileAttachment.pdf"))
+    assert [a.name for a in client.ask(attached).attachments] == ["KSBASE.WQ2"]
+    outside = PageLinks(path=str(files / "externalLink.pdf"), page_index=0)
+    assert [link.address for link in client.ask(outside).links] == ["text_only_pdfa1b.pdf"]
 
 
 @pytest.mark.parametrize(

@@ -111,6 +111,7 @@ class PdfClient:
         self._queue: list[tuple[int, int, _Entry[Any]]] = []
         self._numbers = itertools.count()
         self._strikes: dict[str, int] = {}
+        self._passwords: dict[str, str] = {}
         self._worker: WorkerProcess | None = None
         self._current: _Entry[Any] | None = None
         self._began = 0.0
@@ -165,6 +166,11 @@ class PdfClient:
         """Wait for a picture; raises `PdfError`."""
         picture: Picture = self._ask(job, timeout, priority)
         return picture
+
+    def unlock(self, path: str, password: str) -> None:
+        """Use that password for that file, until the program ends; it is never written down."""
+        with self._changed:
+            self._passwords[path] = password
 
     def forgive(self, path: str) -> None:
         """Try that file again, although it stopped the worker twice."""
@@ -279,7 +285,13 @@ class PdfClient:
         limit = job.limit_seconds * self._patience
         try:
             reply = worker.ask(
-                Request(job=cast("AnyJob", job), offset=offset, length=length, limit_seconds=limit)
+                Request(
+                    job=cast("AnyJob", job),
+                    offset=offset,
+                    length=length,
+                    password=self._passwords.get(job.path),
+                    limit_seconds=limit,
+                )
             )
         except WorkerEndedError:
             self._take_back(piece)

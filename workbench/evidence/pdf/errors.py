@@ -12,7 +12,8 @@ _AGAIN = "Ask the practitioner for the file again, or try to open it in another 
 _SENTENCES: dict[Reason, str] = {
     "missing": "{name} is no longer where it was. Open the submission again.",
     "not_pdf": "{name} is called a PDF but is something else inside. " + _AGAIN,
-    "locked": "{name} is protected by a password. Ask the practitioner for a copy without one.",
+    "locked": "{name} is protected by a password. Type it if you were given it, or ask the "
+    "practitioner for a copy without one.",
     "wrong_password": "That is not the password of {name}. Try it once more.",
     "empty": "{name} has no pages. " + _AGAIN,
     "damaged": "{name} is damaged and cannot be read. " + _AGAIN,
@@ -21,6 +22,8 @@ _SENTENCES: dict[Reason, str] = {
     "too_much_memory": "{name} needs more memory than one document may have. " + _OUTSIDE,
     "not_picture": "{name} is not a picture that can be shown here. " + _OUTSIDE,
     "picture_too_large": "{name} is too large to be drawn in one piece. " + _OUTSIDE,
+    "attachment_too_large": "The file inside {name} is too large to be saved from here. "
+    + _OUTSIDE,
     "died": "{name} brought the page reader to a stop. The reader runs again; the file was left.",
     "too_slow": "{name} took too long to draw and was stopped. " + _OUTSIDE,
     "given_up": "{name} stopped the page reader twice and is not tried again unasked. " + _OUTSIDE,

@@ -31,6 +31,7 @@ Reason = Literal[
     "too_much_memory",
     "not_picture",
     "picture_too_large",
+    "attachment_too_large",
     # found by the client
     "died",
     "too_slow",
@@ -90,6 +91,65 @@ class Boxed(msgspec.Struct, frozen=True, tag=True, kw_only=True):
     boxes: tuple[Box, ...]
 
 
+class TextLine(msgspec.Struct, frozen=True, array_like=True, kw_only=True):
+    """One line of a page as it can be selected."""
+
+    text: str
+    box: Box
+    starts: tuple[float, ...]
+    """Where each letter begins along the line, in points from the left (or from the top)."""
+    ends: tuple[float, ...]
+    is_upright: bool
+    """True when the letters follow each other down or up the page."""
+    block: int
+    """Lines of one paragraph have the same number, as far as the page tells."""
+
+
+class Lined(msgspec.Struct, frozen=True, tag=True, kw_only=True):
+    """The lines of one page in reading order; empty for a scan."""
+
+    lines: tuple[TextLine, ...]
+
+
+class Link(msgspec.Struct, frozen=True, array_like=True, kw_only=True):
+    """Something on a page that leads somewhere."""
+
+    box: Box
+    page_index: int
+    """Where in the document it leads; -1 when it leads outside."""
+    address: str
+    """Where outside it leads, as the document has it."""
+
+
+class Linked(msgspec.Struct, frozen=True, tag=True, kw_only=True):
+    """The links of one page."""
+
+    links: tuple[Link, ...]
+
+
+class Attachment(msgspec.Struct, frozen=True, array_like=True, kw_only=True):
+    """A file inside a document."""
+
+    name: str
+    """As the document calls it: a stranger's words, not a path to be trusted."""
+    size_bytes: int
+    page_index: int = -1
+    """The page that it is pinned to; -1 for a file of the whole document."""
+    xref: int = 0
+
+
+class Listed(msgspec.Struct, frozen=True, tag=True, kw_only=True):
+    """The files inside a document."""
+
+    attachments: tuple[Attachment, ...]
+
+
+class Extracted(msgspec.Struct, frozen=True, tag=True, kw_only=True):
+    """The content of a file inside a document."""
+
+    content: bytes
+
+
 class Texted(msgspec.Struct, frozen=True, tag=True, kw_only=True):
     """The plain text of each page asked for; empty for a page without text."""
 
@@ -105,9 +165,7 @@ class Failed(msgspec.Struct, frozen=True, tag=True, kw_only=True):
 
 
 class Describe(Job[Described], frozen=True, kw_only=True):
-    """Ask what a document is made of; a password is kept while the document stays open."""
-
-    password: str | None = None
+    """Ask what a document is made of."""
 
 
 class Render(Job[Drawn], frozen=True, kw_only=True):
@@ -127,6 +185,31 @@ class PageText(Job[Worded], frozen=True, kw_only=True):
 
     page_index: int
     limit_seconds: ClassVar[float] = 15.0
+
+
+class PageLines(Job[Lined], frozen=True, kw_only=True):
+    """Ask for the lines of a page in reading order, with the place of each letter."""
+
+    page_index: int
+    limit_seconds: ClassVar[float] = 15.0
+
+
+class PageLinks(Job[Linked], frozen=True, kw_only=True):
+    """Ask for what can be clicked on a page."""
+
+    page_index: int
+    limit_seconds: ClassVar[float] = 15.0
+
+
+class ListAttachments(Job[Listed], frozen=True, kw_only=True):
+    """Ask which files there are inside a document."""
+
+
+class ReadAttachment(Job[Extracted], frozen=True, kw_only=True):
+    """Ask for the content of one of the files inside a document."""
+
+    index: int
+    """Its place in the answer to `ListAttachments`."""
 
 
 class FindQuote(Job[Boxed], frozen=True, kw_only=True):
@@ -170,9 +253,20 @@ class DrawPicture(Job[Drawn], frozen=True, kw_only=True):
 
 
 AnyJob = (
-    Describe | Render | PageText | FindQuote | Paragraph | Texts | DescribePicture | DrawPicture
+    Describe
+    | Render
+    | PageText
+    | PageLines
+    | PageLinks
+    | ListAttachments
+    | ReadAttachment
+    | FindQuote
+    | Paragraph
+    | Texts
+    | DescribePicture
+    | DrawPicture
 )
-Answer = Described | Drawn | Worded | Boxed | Texted
+Answer = Described | Drawn | Worded | Lined | Linked | Listed | Extracted | Boxed | Texted
 
 
 class Request(msgspec.Struct, frozen=True, kw_only=True):
@@ -183,6 +277,8 @@ class Request(msgspec.Struct, frozen=True, kw_only=True):
     """Where in the shared memory a large picture may be put."""
     length: int = 0
     """How many bytes are free there; 0 when none are offered."""
+    password: str | None = None
+    """The password of the file, once the client knows it."""
     limit_seconds: float
     """After this long the worker ends itself, should nobody be left to end it."""
 

@@ -22,6 +22,8 @@ import pymupdf as _pymupdf
 
 from workbench.evidence.pdf import messages as m
 from workbench.evidence.pdf.arena import attach
+from workbench.evidence.pdf.page_links import list_attachments, read_attachment, read_links
+from workbench.evidence.pdf.page_text import read_lines
 from workbench.evidence.pdf.paragraphs import Line, find_paragraph
 from workbench.evidence.pdf.quote import Word, find_quote
 
@@ -55,6 +57,8 @@ class _Documents:
     def __init__(self) -> None:
         self._documents: OrderedDict[tuple[str, int, int], Document] = OrderedDict()
         self._pages: OrderedDict[tuple[int, int], tuple[Page, Drawing]] = OrderedDict()
+        self.password: str | None = None
+        """Of the file that the present job is about."""
 
     @cached_property
     def pictures(self) -> Pictures:
@@ -63,7 +67,7 @@ class _Documents:
 
         return Pictures()
 
-    def find(self, path: str, password: str | None = None) -> Document:
+    def find(self, path: str) -> Document:
         """The open document; raises `m.RefusedError` when it can't be opened."""
         try:
             stat = os.stat(path)  # noqa: PTH116 - the message carries a plain path
@@ -75,7 +79,7 @@ class _Documents:
             self._forget_oldest()
         self._documents.move_to_end(key)
         document = self._documents[key]
-        _unlock(document, password)
+        _unlock(document, self.password)
         if document.page_count < 1:
             raise m.RefusedError(reason="empty")
         return document
@@ -109,6 +113,7 @@ def serve(requests: BinaryIO, replies: BinaryIO, memory: memoryview) -> None:
     while (request := m.read_request(requests)) is not None:
         piece = memory[request.offset : request.offset + request.length]
         _set_alarm(request.limit_seconds)
+        documents.password = request.password
         reply = _answer(request.job, documents, piece)
         _set_alarm(0)
         m.write_message(replies, reply)
@@ -160,7 +165,7 @@ def _unlock(document: Document, password: str | None) -> None:
 
 
 def _describe(job: m.Describe, documents: _Documents, _piece: memoryview) -> m.Described:
-    document = documents.find(job.path, job.password)
+    document = documents.find(job.path)
     count = document.page_count
     return m.Described(
         pages=count,
@@ -257,6 +262,30 @@ def _page_text(job: m.PageText, documents: _Documents, _piece: memoryview) -> m.
     )
 
 
+def _page_lines(job: m.PageLines, documents: _Documents, _piece: memoryview) -> m.Lined:
+    page, _ = documents.find_page(job.path, job.page_index)
+    return m.Lined(lines=read_lines(page, _WORD_FLAGS, lambda box: _turn(page, box)))
+
+
+def _page_links(job: m.PageLinks, documents: _Documents, _piece: memoryview) -> m.Linked:
+    page, _ = documents.find_page(job.path, job.page_index)
+    return m.Linked(links=read_links(page, lambda box: _turn(page, box)))
+
+
+def _list_attachments(
+    job: m.ListAttachments, documents: _Documents, _piece: memoryview
+) -> m.Listed:
+    return m.Listed(attachments=list_attachments(documents.find(job.path)))
+
+
+def _read_attachment(
+    job: m.ReadAttachment, documents: _Documents, _piece: memoryview
+) -> m.Extracted:
+    document = documents.find(job.path)
+    attachment = list_attachments(document)[job.index]
+    return m.Extracted(content=read_attachment(document, attachment, job.index))
+
+
 def _find_quote(job: m.FindQuote, documents: _Documents, _piece: memoryview) -> m.Boxed:
     words = _read_words(documents, job.path, job.page_index)
     return m.Boxed(boxes=find_quote(words, job.text))
@@ -321,6 +350,10 @@ _ANSWERS: dict[type, Callable[[Any, _Documents, memoryview], m.Answer]] = {
     m.Describe: _describe,
     m.Render: _render,
     m.PageText: _page_text,
+    m.PageLines: _page_lines,
+    m.PageLinks: _page_links,
+    m.ListAttachments: _list_attachments,
+    m.ReadAttachment: _read_attachment,
     m.FindQuote: _find_quote,
     m.Paragraph: _paragraph,
     m.Texts: _texts,

@@ -1,0 +1,82 @@
+"""The links of a page and the files inside a document: told, never followed, run or written.
+
+Works on what PyMuPDF opened and the worker hands over; imports nothing of PyMuPDF itself.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from workbench.evidence.pdf.messages import Attachment, Link, RefusedError
+from workbench.evidence.pdf.page_text import Turn
+
+MOST_LINKS = 2_000
+MOST_ATTACHMENTS = 500
+LARGEST_ATTACHMENT = 200 * 1024 * 1024
+_LONGEST_ADDRESS = 4_000
+_INSIDE = 1
+_NAMED = 4
+
+
+def read_links(page: Any, turn: Turn) -> tuple[Link, ...]:  # noqa: ANN401 - a page of PyMuPDF
+    """What can be clicked on the page, in the order in which the document has it."""
+    links = []
+    for raw in page.get_links()[:MOST_LINKS]:
+        target = raw.get("page", -1)
+        is_inside = raw["kind"] in {_INSIDE, _NAMED} and isinstance(target, int) and target >= 0
+        address = str(raw.get("uri") or raw.get("file") or "")[:_LONGEST_ADDRESS]
+        if is_inside or address:
+            links.append(
+                Link(
+                    box=turn(raw["from"]),
+                    page_index=target if is_inside else -1,
+                    address="" if is_inside else address,
+                )
+            )
+    return tuple(links)
+
+
+def list_attachments(document: Any) -> tuple[Attachment, ...]:  # noqa: ANN401 - a document of PyMuPDF
+    """The files inside the document, as they call themselves."""
+    found = []
+    for index in range(min(document.embfile_count(), MOST_ATTACHMENTS)):
+        about = document.embfile_info(index)
+        name = str(about.get("ufilename") or about.get("filename") or about.get("name") or "")
+        found.append(Attachment(name=name, size_bytes=max(int(about.get("size", 0)), 0)))
+    for page_index, xref, name, size in _find_pinned(document):
+        found.append(Attachment(name=name, size_bytes=size, page_index=page_index, xref=xref))
+        if len(found) >= MOST_ATTACHMENTS:
+            break
+    return tuple(found)
+
+
+def read_attachment(document: Any, attachment: Attachment, index: int) -> bytes:  # noqa: ANN401 - a document of PyMuPDF
+    """The content of that file; raises `RefusedError` when it is too large to be handed over."""
+    if attachment.size_bytes > LARGEST_ATTACHMENT:
+        raise RefusedError(reason="attachment_too_large")
+    if attachment.page_index < 0:
+        content = bytes(document.embfile_get(index))
+    else:
+        page = document.load_page(attachment.page_index)
+        notes = [note for note in page.annots() or () if note.xref == attachment.xref]
+        content = bytes(notes[0].get_file()) if notes else b""
+    if len(content) > LARGEST_ATTACHMENT:
+        raise RefusedError(reason="attachment_too_large")
+    return content
+
+
+_PAGES_LOOKED_AT = 200
+"""Files pinned to a page are looked for on so many pages; those of the document have a list."""
+_FILE_NOTE = 17
+"""PDF_ANNOT_FILE_ATTACHMENT."""
+
+
+def _find_pinned(document: Any) -> list[tuple[int, int, str, int]]:  # noqa: ANN401 - a document of PyMuPDF
+    found = []
+    for page_index in range(min(document.page_count, _PAGES_LOOKED_AT)):
+        page = document.load_page(page_index)
+        for note in page.annots(types=[_FILE_NOTE]) or ():
+            about = note.file_info
+            name = str(about.get("filename") or about.get("description") or "")
+            found.append((page_index, note.xref, name, max(int(about.get("length", 0)), 0)))
+    return found
