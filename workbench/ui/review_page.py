@@ -59,9 +59,10 @@ class ReviewPage(QWidget):
 
     def pin(self) -> None:
         """Note the place on screen as relied on for the present judgment."""
-        if self._shown is None:
+        present = self.evidence.find_present() or self._shown
+        if present is None:
             return
-        artifact_id, place = self._shown
+        artifact_id, place = present
         artifact = self._session.submission.find_artifact(artifact_id)
         title = artifact.title if artifact is not None else artifact_id
         locator = format_destination(Destination(artifact=artifact_id, place=place, words=""))

@@ -233,6 +233,11 @@ class Session(QObject):
         self.desk.inspect(artifact_id)
         self.place_asked.emit(artifact_id, place)
 
+    def look_again(self, artifact_id: str) -> None:
+        """Have that artifact looked into afresh, as after its password became known."""
+        self.desk.forget(artifact_id)
+        self.desk.inspect(artifact_id)
+
     def go(self, step: int) -> None:
         """Go back (-1) or forward (1) over the places shown."""
         moved = self._trail.move(step)

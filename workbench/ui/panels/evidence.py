@@ -19,6 +19,7 @@ from workbench.ui.tones import find_tones
 from workbench.ui.viewers.choice import ViewerShelf
 from workbench.ui.viewers.narrative import NarrativeViewer
 from workbench.ui.viewers.notice import NoticeViewer
+from workbench.ui.viewers.store_memory import StoreMemory
 from workbench.ui.viewers.viewer import Mark, OpenArtifact, Viewer
 
 WHOLE = Place(whole=True)
@@ -35,7 +36,7 @@ class EvidencePanel(QFrame):
         self.setObjectName("evidencePanel")
         self._session = session
         self._wanted: tuple[str, Place] | None = None
-        self._shelf = ViewerShelf(session.client)
+        self._shelf = ViewerShelf(session.client, StoreMemory(session.store))
         self._tabs = QTabBar()
         self._tabs.setObjectName("artifactTabs")
         self._tabs.setAccessibleName("Artifacts")
@@ -101,6 +102,11 @@ class EvidencePanel(QFrame):
         self._stack.setCurrentWidget(viewer)
         viewer.open_at(self._make_open_artifact(artifact_id, place), place)
 
+    def find_present(self) -> tuple[str, Place] | None:
+        """What the assessor has drawn, selected or turned to in the artifact on screen."""
+        place = self.viewer.find_present() if self.viewer is not None else None
+        return (self._wanted[0], place) if self._wanted is not None and place else None
+
     def release(self) -> None:
         """Let every viewer go of its files."""
         self._shelf.release()
@@ -117,6 +123,7 @@ class EvidencePanel(QFrame):
             facts=known.facts,
             captions=known.captions,
             marks=self._list_marks(artifact_id, place),
+            memory_key=f"{self._session.submission.id} {artifact_id}",
         )
 
     def _list_marks(self, artifact_id: str, place: Place) -> tuple[Mark, ...]:
@@ -222,11 +229,17 @@ class EvidencePanel(QFrame):
         self._stack.addWidget(viewer)
         viewer.place_shown.connect(partial(self._note_shown, viewer))
         viewer.seen.connect(self._note_seen)
+        viewer.link_followed.connect(self._follow_link)
+        viewer.unlocked.connect(self._session.look_again)
 
     def _note_shown(self, viewer: Viewer, place: Place) -> None:
         """Pass it on, unless the assessor has moved on meanwhile."""
         if self._wanted is not None and viewer is self.viewer and place == self._wanted[1]:
             self.place_shown.emit(self._wanted[0], place)
+
+    def _follow_link(self, place: Place) -> None:
+        if self._wanted is not None:
+            self._session.open_place(self._wanted[0], place)
 
     def _note_seen(self, artifact_id: str, place: Place) -> None:
         if self._session.is_open:

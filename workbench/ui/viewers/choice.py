@@ -6,6 +6,7 @@ from PySide6.QtCore import QObject, Signal
 
 from workbench.assessment.evidence import Media
 from workbench.evidence.pdf.client import PdfClient
+from workbench.ui.viewers.pdf_left import ViewerMemory
 from workbench.ui.viewers.viewer import Viewer
 
 
@@ -15,9 +16,10 @@ class ViewerShelf(QObject):
     added = Signal(object)
     """A viewer was made; whoever shows it adopts it."""
 
-    def __init__(self, client: PdfClient) -> None:
+    def __init__(self, client: PdfClient, memory: ViewerMemory | None = None) -> None:
         super().__init__()
         self._client = client
+        self._memory = memory
         self._viewers: dict[str, Viewer] = {}
 
     def find_viewer(self, media: Media) -> Viewer:
@@ -38,7 +40,7 @@ class ViewerShelf(QObject):
         if kind == "pdf":
             from workbench.ui.viewers.pdf import PdfViewer  # noqa: PLC0415 - loaded when needed
 
-            return PdfViewer(self._client)
+            return PdfViewer(self._client, self._memory)
         if kind == "video":
             from workbench.ui.viewers.video import VideoViewer  # noqa: PLC0415 - loaded when needed
 
@@ -46,7 +48,7 @@ class ViewerShelf(QObject):
         if kind == "image":
             from workbench.ui.viewers.image import ImageViewer  # noqa: PLC0415 - loaded when needed
 
-            return ImageViewer(self._client)
+            return ImageViewer(self._client, self._memory)
         from workbench.ui.viewers.text import TextViewer  # noqa: PLC0415 - loaded when needed
 
         return TextViewer()

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from PySide6.QtCore import Qt, QUrl, Signal
 from PySide6.QtGui import QDesktopServices
-from PySide6.QtWidgets import QFrame, QPushButton
+from PySide6.QtWidgets import QFrame, QLineEdit, QPushButton, QWidget
 
 from workbench.ui.pieces import make_column, make_label, make_row
 
@@ -59,6 +59,7 @@ OPENED_OUTSIDE = frozenset(
 )
 """Kinds of file that a program shows and no system runs."""
 _WIDEST = 520
+_PASSWORD_WIDTH = 240
 
 
 class FailurePage(QFrame):
@@ -66,6 +67,7 @@ class FailurePage(QFrame):
 
     asked_again = Signal()
     """*Try again* was pressed."""
+    password_typed = Signal(str)
 
     def __init__(self) -> None:
         super().__init__()
@@ -82,22 +84,52 @@ class FailurePage(QFrame):
         self._outside = QPushButton("Open outside")
         self._outside.setObjectName("failureOpenOutside")
         self._outside.setAccessibleName("Open outside, in another program")
+        self._password = QLineEdit()
+        self._password.setObjectName("failurePassword")
+        self._password.setAccessibleName("Password of the file")
+        self._password.setPlaceholderText("Password")
+        self._password.setEchoMode(QLineEdit.EchoMode.Password)
+        self._password.setMaximumWidth(_PASSWORD_WIDTH)
+        self._unlock = QPushButton("Open")
+        self._unlock.setObjectName("failureUnlock")
+        self._unlock.setAccessibleName("Open with this password")
+        self._remark = make_label("It is kept until you close the program, nowhere else.", "small")
+        self._remark.setProperty("tone", "muted")
+        self._lay_out()
         self._again.clicked.connect(self.asked_again)
         self._outside.clicked.connect(lambda: open_outside(self._path))
-        middle = make_row(1, self._sentence, 1)
-        middle.setStretch(1, 8)
-        self.setLayout(
-            make_column(2, middle, make_row(1, self._again, self._outside, 1), 3, margin=32, gap=20)
-        )
+        self._unlock.clicked.connect(self._pass_on)
+        self._password.returnPressed.connect(self._pass_on)
 
-    def say(self, sentence: str, path: Path, *, may_retry: bool = True) -> None:
+    def say(
+        self, sentence: str, path: Path, *, may_retry: bool = True, wants_password: bool = False
+    ) -> None:
         """Show that sentence about that file, as plain text."""
         self._path = path
         self._sentence.setText(sentence)
-        self._again.setVisible(may_retry)
+        self._again.setVisible(may_retry and not wants_password)
+        self._lock.setVisible(wants_password)
+        self._password.clear()
+        if wants_password and self.isVisible():
+            self._password.setFocus(Qt.FocusReason.OtherFocusReason)
         words = name_outside(path)
         self._outside.setText(words)
         self._outside.setAccessibleName(f"{words}, in another program")
+
+    def _lay_out(self) -> None:
+        self._lock = QWidget()
+        field = make_row(1, self._password, self._unlock, 1)
+        remark = make_row(1, self._remark, 1)
+        self._lock.setLayout(make_column(field, remark))
+        self._lock.setVisible(False)
+        middle = make_row(1, self._sentence, 1)
+        middle.setStretch(1, 8)
+        ways = make_row(1, self._again, self._outside, 1)
+        self.setLayout(make_column(2, middle, self._lock, ways, 3, margin=32, gap=20))
+
+    def _pass_on(self) -> None:
+        if self._password.text():
+            self.password_typed.emit(self._password.text())
 
 
 def name_outside(path: Path) -> str:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable
-from dataclasses import dataclass
 from typing import Any, ClassVar
 
 from PySide6.QtCore import Qt, QTimer, Signal
@@ -12,21 +11,29 @@ from PySide6.QtWidgets import QStackedWidget
 
 from workbench.assessment.locator import Place, Span
 from workbench.evidence.pdf.client import PdfClient, Priority, Ticket
-from workbench.evidence.pdf.errors import ClosedError, PdfError
+from workbench.evidence.pdf.errors import ClosedError, LockedError, PdfError
 from workbench.evidence.pdf.messages import (
+    Attachment,
     Box,
     Boxed,
     Describe,
     Described,
     DescribePicture,
     Job,
+    Link,
+    ListAttachments,
+    Listed,
 )
 from workbench.ui.pieces import make_column
 from workbench.ui.viewers.failure_page import FailurePage, open_outside
-from workbench.ui.viewers.pdf_layout import Rotation, Spot, Zoom
+from workbench.ui.viewers.outside_link import ask_outside
+from workbench.ui.viewers.pdf_attachments import AttachmentSaver
+from workbench.ui.viewers.pdf_left import Left, ShortMemory, ViewerMemory, format_left, parse_left
+from workbench.ui.viewers.pdf_page_facts import PageFacts
 from workbench.ui.viewers.pdf_pages import PdfPages
 from workbench.ui.viewers.pdf_pictures import PagePictures
 from workbench.ui.viewers.pdf_pieces import Kind
+from workbench.ui.viewers.pdf_present import find_present
 from workbench.ui.viewers.pdf_seen import SeenPages
 from workbench.ui.viewers.pdf_target import (
     Target,
@@ -43,25 +50,18 @@ _WHOLE_DOCUMENT = frozenset(
 """Reasons that leave nothing of the document to be shown."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Left:
-    """How a document was left, so that it can be taken up there."""
-
-    zoom: Zoom
-    rotation: Rotation
-    spot: Spot
-
-
 class PdfViewer(Viewer):
-    """Shows one document at a time; text selection will belong to the canvas."""
+    """Shows one document at a time."""
 
     _described = Signal(int, object)
     _searched = Signal(int, object)
+    _listed = Signal(str, object)
 
     kind: ClassVar[Kind] = "pdf"
 
-    def __init__(self, client: PdfClient) -> None:
+    def __init__(self, client: PdfClient, memory: ViewerMemory | None = None) -> None:
         super().__init__()
+        self._memory = memory or ShortMemory()
         self.setObjectName(f"{self.kind}Viewer")
         self._client = client
         self._artifact: OpenArtifact | None = None
@@ -72,10 +72,11 @@ class PdfViewer(Viewer):
         self._tickets: list[Ticket] = []
         self._is_found = True
         self._is_sharp = False
-        self._left: dict[str, _Left] = {}
         self._seen = SeenPages()
         self._pictures = PagePictures(client, self.kind, self)
-        self._pages = PdfPages(self._pictures, self.kind)
+        facts = PageFacts(client, self.kind, self)
+        self._pages = PdfPages(client, self._pictures, facts, self.kind)
+        self._saver = AttachmentSaver(client, self)
         self.canvas = self._pages.canvas
         self._failure = FailurePage()
         self._look = QTimer(self)
@@ -102,6 +103,15 @@ class PdfViewer(Viewer):
         self._look.stop()
         self._pages.clear()
 
+    def find_present(self) -> Place | None:
+        """What is drawn or selected, or the page turned to; None for the place asked for."""
+        document, hand = self._document, self._pages.hand
+        if document is None or self._stack.currentIndex() != 0:
+            return None
+        return find_present(
+            hand, self.canvas, self._target, is_single=self.kind == "image" and document.pages == 1
+        )
+
     # --- opening
 
     def _open(self) -> None:
@@ -126,12 +136,15 @@ class PdfViewer(Viewer):
         elif isinstance(answer, Described):
             self._document = answer
             self._stack.setCurrentIndex(0)
-            left = self._left.get(str(self._require().path))
+            left = parse_left(self._memory.read(self._memory_key()))
             with self.canvas.held():  # the first page asked for is the cited one
-                self._pages.show_document(self._title(), answer)
-                if left is not None:
+                self._pages.show_document(self._title(), str(self._require().path), answer)
+                if left is not None and left.spot.page < answer.pages:
                     self.canvas.restore(left.zoom, left.rotation, left.spot)
                 self._go()
+            self._list_attachments()
+            if answer.is_encrypted and _is_unread(self._require()):
+                self.unlocked.emit(self._require().artifact.id)
 
     def _go(self) -> None:
         """Go to the place in the document that is open."""
@@ -193,7 +206,9 @@ class PdfViewer(Viewer):
             return
         self._tickets.clear()
         sentence = error.say(self._title())
-        self._failure.say(sentence, self._require().path)
+        self._failure.say(
+            sentence, self._require().path, wants_password=isinstance(error, LockedError)
+        )
         self._stack.setCurrentIndex(1)
         self.failed.emit(sentence)
 
@@ -217,6 +232,36 @@ class PdfViewer(Viewer):
         self._client.forgive(str(self._require().path))
         self._open()
 
+    def _unlock(self, password: str) -> None:
+        self._client.unlock(str(self._require().path), password)
+        self._open()
+
+    def _list_attachments(self) -> None:
+        if self.kind == "pdf":
+            path = str(self._require().path)
+            self._client.request(
+                ListAttachments(path=path),
+                priority=Priority.THUMBNAIL,
+                done=lambda answer: self._listed.emit(path, answer),
+            )
+
+    def _accept_attachments(self, path: str, answer: object) -> None:
+        is_here = self._document is not None and path == str(self._require().path)
+        if is_here and isinstance(answer, Listed):
+            self._pages.show_attachments(answer.attachments)
+
+    def _save_attachment(self, number: int, attachment: Attachment) -> None:
+        self._saver.save(str(self._require().path), number, attachment)
+
+    def _follow(self, link: Link) -> None:
+        """Go there, inside the document; outside, show the whole address and ask."""
+        if link.page_index < 0:
+            ask_outside(self.window(), link.address)
+        elif link.page_index < self.canvas.pages:
+            number = link.page_index + 1
+            self.canvas.go_to_page(link.page_index)
+            self.link_followed.emit(Place(page=Span(number, number)))
+
     def _look_again(self) -> None:
         """Note which pages have been readable for over a second."""
         artifact = self._artifact
@@ -235,8 +280,8 @@ class PdfViewer(Viewer):
     def _leave(self) -> None:
         """Remember how the document is left, and stop everything under way for it."""
         if self._artifact is not None and self._document is not None:
-            left = _Left(self.canvas.zoom, self.canvas.rotation, self.canvas.spot)
-            self._left[str(self._artifact.path)] = left
+            left = Left(self.canvas.zoom, self.canvas.rotation, self.canvas.spot)
+            self._memory.write(self._memory_key(), format_left(left))
         self._begin()
         self._document = None
         self._pictures.open("")
@@ -253,6 +298,13 @@ class PdfViewer(Viewer):
     def _request(self, job: Job[Any], done: Callable[[object], None]) -> None:
         ticket = self._client.request(job, priority=Priority.VISIBLE, done=done)
         self._tickets.append(ticket)
+
+    def _memory_key(self) -> str:
+        artifact = self._require()
+        return f"left {artifact.memory_key or artifact.path}"
+
+    def _note_side(self, is_on: bool) -> None:  # noqa: FBT001 - a signal's argument
+        self._memory.write(f"side {self.kind}", {"is_on": is_on})
 
     def _title(self) -> str:
         artifact = self._require().artifact
@@ -277,12 +329,25 @@ class PdfViewer(Viewer):
         queued = Qt.ConnectionType.QueuedConnection
         self._described.connect(self._accept_description, queued)
         self._searched.connect(self._accept_boxes, queued)
+        self._listed.connect(self._accept_attachments, queued)
+        self._failure.password_typed.connect(self._unlock)
+        self._saver.told.connect(self._pages.notice.say)
+        self._pages.link_chosen.connect(self._follow)
+        self._pages.attachment_chosen.connect(self._save_attachment)
+        self._pages.side_toggled.connect(self._note_side)
+        side = self._memory.read(f"side {self.kind}")
+        self._pages.show_side(is_on=isinstance(side, dict) and side.get("is_on") is True)
         self._pictures.page_failed.connect(self._note_page_failed)
         self.canvas.sharp_shown.connect(self._note_sharp)
         self._pages.mark_chosen.connect(self._open_mark)
         self._pages.outside_asked.connect(lambda: open_outside(self._require().path))
         self._failure.asked_again.connect(self._try_again)
         self._look.timeout.connect(self._look_again)
+
+
+def _is_unread(artifact: OpenArtifact) -> bool:
+    """True when nobody could look inside so far."""
+    return artifact.facts is not None and artifact.facts.pages is None
 
 
 def _unite(boxes: tuple[Box, ...]) -> Box:

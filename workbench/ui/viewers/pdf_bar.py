@@ -25,6 +25,8 @@ class PdfBar(QFrame):
     """A `Zoom`."""
     turned = Signal()
     outside_asked = Signal()
+    side_toggled = Signal(bool)
+    region_toggled = Signal(bool)
 
     def __init__(self, kind: Kind = "pdf") -> None:
         super().__init__()
@@ -34,6 +36,9 @@ class PdfBar(QFrame):
         self._label = ""
         self._has_pages = kind == "pdf"
         self._outside = self._make_button("OpenOutside", "", "Open in another program")
+        self._side = self._make_button("ShowSide", "", "Pages, outline, text, links", "F9")
+        self._region = self._make_button("DrawRegion", "", "Draw a region", "Alt and drag")
+        self._turn = self._make_button("Turn", "", "Turn by a quarter clockwise")
         self._back = self._make_button("PreviousPage", "", "Previous page")
         self._on = self._make_button("NextPage", "", "Next page")
         self._field = QLineEdit()
@@ -65,9 +70,17 @@ class PdfBar(QFrame):
     def show_pages(self, pages: int) -> None:
         """Offer the way from page to page, unless it is one picture."""
         self._has_pages = self._kind == "pdf" or pages > 1
-        for widget in self._of_pages:
+        for widget in (self._side, *self._of_pages):
             widget.setVisible(self._has_pages)
         self._spare_room()
+
+    def show_side(self, *, is_on: bool) -> None:
+        """Say whether the panel beside the pages is open."""
+        self._side.setChecked(is_on)
+
+    def show_drawing(self, *, is_on: bool) -> None:
+        """Say whether the next drag draws a region."""
+        self._region.setChecked(is_on)
 
     def show_zoom(self, percent: int, fit: str) -> None:
         """Say how large the page is, and which fit holds ("width", "page" or none)."""
@@ -78,17 +91,18 @@ class PdfBar(QFrame):
     def _build(self) -> None:
         out = self._make_button("ZoomOut", "−", "Smaller", "Ctrl+−")
         further = self._make_button("ZoomIn", "+", "Larger", "Ctrl++")
-        turn = self._make_button("Turn", "↻", "Turn by a quarter clockwise")
+        self._side.setCheckable(True)
+        self._region.setCheckable(True)
         self._width.setCheckable(True)
         self._page.setCheckable(True)
-        row = make_row(*self._of_pages, 1, out, self._percent, further, gap=2)
-        for widget in (self._width, self._page, turn, self._outside):
+        row = make_row(self._side, *self._of_pages, 1, out, self._percent, further, gap=2)
+        for widget in (self._width, self._page, self._turn, self._region, self._outside):
             row.addWidget(widget)
         row.setContentsMargins(8, 6, 8, 6)
         row.setSpacing(4)
         self._row = row
         self.setLayout(row)
-        self._spared = (self._page, self._word, self._percent, turn)
+        self._spared = (self._word, self._page, self._percent, self._turn, self._width)
         self._back.clicked.connect(lambda: self.stepped.emit(-1))
         self._on.clicked.connect(lambda: self.stepped.emit(1))
         out.clicked.connect(lambda: self.zoom_stepped.emit(-1))
@@ -96,7 +110,9 @@ class PdfBar(QFrame):
         self._percent.clicked.connect(lambda: self.zoom_chosen.emit(1.0))
         self._width.clicked.connect(lambda: self.zoom_chosen.emit("width"))
         self._page.clicked.connect(lambda: self.zoom_chosen.emit("page"))
-        turn.clicked.connect(self.turned)
+        self._turn.clicked.connect(self.turned)
+        self._side.clicked.connect(self.side_toggled)
+        self._region.clicked.connect(self.region_toggled)
         self._outside.clicked.connect(self.outside_asked)
 
     def changeEvent(self, event: QEvent) -> None:  # noqa: D102 - Qt's
@@ -109,6 +125,9 @@ class PdfBar(QFrame):
         self._back.setIcon(make_icon("back", colour))
         self._on.setIcon(make_icon("forward", colour))
         self._outside.setIcon(make_icon("outside", colour))
+        self._side.setIcon(make_icon("side", colour))
+        self._region.setIcon(make_icon("region", colour))
+        self._turn.setIcon(make_icon("turn", colour))
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: D102 - Qt's
         super().resizeEvent(event)

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from typing import TypeAlias
 
-from PySide6.QtCore import QEvent, QPointF, QRect, QRectF, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QRect, QRectF, Qt, QTimer, Signal
 from PySide6.QtGui import QColor, QPainter, QPaintEvent
 from PySide6.QtWidgets import QWidget
 
@@ -16,6 +17,9 @@ from workbench.ui.viewers.pdf_paint import paint_failure, paint_page
 from workbench.ui.viewers.pdf_pictures import PagePictures
 from workbench.ui.viewers.pdf_pieces import Piece, list_shown, list_wanted
 from workbench.ui.viewers.pdf_sheet import PdfSheet
+
+Overlay: TypeAlias = Callable[[QPainter, int, float], None]
+"""Paints something over the page of that index; gets the display's scale, too."""
 
 
 class PdfCanvas(PdfSheet):
@@ -37,6 +41,7 @@ class PdfCanvas(PdfSheet):
         self._lit_boxes: tuple[Box, ...] = ()
         self._lit_region = False
         self._wanted_sharp: int | None = None
+        self.overlays: list[Overlay] = []
         self.moved.connect(self._ask)
         pictures.arrived.connect(self._note_arrived)
         pictures.page_failed.connect(lambda *_: self.viewport().update())
@@ -115,9 +120,11 @@ class PdfCanvas(PdfSheet):
             paint_failure(painter, rect, failure.say(self._name), self.font(), ratio)
         if index in self._lit_pages:
             boxes = self._lit_boxes if index == self._lit_pages.start else ()
-            placed = [_make_rect(self._layout.place_box(index, box)) for box in boxes]
+            placed = [self.place_box(index, box) for box in boxes]
             kind: LitKind = "region" if self._lit_region else "words"
             paint_lit(painter, QRectF(rect), placed, kind, self.palette(), ratio)
+        for overlay in self.overlays:
+            overlay(painter, index, ratio)
 
     def _tell_sharp(self) -> None:
         index = self._wanted_sharp
@@ -134,7 +141,3 @@ def _shows_enough(page: PageRect, top: int, height: int) -> bool:
     """True when half of the page shows, or half of the view is filled by it."""
     shown = min(page.y + page.height, top + height) - max(page.y, top)
     return 2 * shown >= min(page.height, height)
-
-
-def _make_rect(box: Box) -> QRectF:
-    return QRectF(QPointF(box[0], box[1]), QPointF(box[2], box[3]))

@@ -112,6 +112,24 @@ class Layout:
             page.y + bottom * page.scale,
         )
 
+    def find_on_page(self, x: float, y: float) -> tuple[int, float, float]:
+        """The nearest page at that point, and where on it in points of the unturned page."""
+        index = self.page_at(y)
+        page = self.pages[index]
+        across, down = (x - page.x) / page.scale, (y - page.y) / page.scale
+        width, height = self.size_of(index)
+        if self.rotation == 90:  # noqa: PLR2004 - a quarter turn clockwise
+            return index, down, height - across
+        if self.rotation == 180:  # noqa: PLR2004 - half a turn
+            return index, width - across, height - down
+        if self.rotation == 270:  # noqa: PLR2004 - three quarters
+            return index, width - down, across
+        return index, across, down
+
+    def size_of(self, index: int) -> tuple[float, float]:
+        """Width and height of that page in points, as it is when it isn't turned."""
+        return self._size_of(self.pages[index])
+
     def _size_of(self, page: PageRect) -> tuple[float, float]:
         """Width and height of the page in points before it was turned by the assessor."""
         size = (page.width / page.scale, page.height / page.scale)

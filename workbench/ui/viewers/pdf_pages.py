@@ -1,21 +1,33 @@
-"""Bar, pages and strip of one document, kept in step with each other."""
+"""Bar, side panel, pages and strip of one document, kept in step with each other."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QWidget
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QSplitter, QWidget
 
-from workbench.evidence.pdf.messages import Described
+from workbench.evidence.pdf.client import PdfClient
+from workbench.evidence.pdf.messages import Attachment, Described
 from workbench.ui.pieces import make_column, make_row
 from workbench.ui.viewers.pdf_bar import PdfBar
 from workbench.ui.viewers.pdf_canvas import PdfCanvas
+from workbench.ui.viewers.pdf_hand import PdfHand
+from workbench.ui.viewers.pdf_notice import PdfNotice
+from workbench.ui.viewers.pdf_page_facts import PageFacts
 from workbench.ui.viewers.pdf_pictures import PagePictures
 from workbench.ui.viewers.pdf_pieces import Kind
+from workbench.ui.viewers.pdf_side import NO_TEXT, PdfSide
 from workbench.ui.viewers.pdf_strip import MarkStrip
 from workbench.ui.viewers.pdf_target import find_page, find_target
 from workbench.ui.viewers.viewer import Mark
+
+PIN_HINT = "Region drawn. Press b to note it as what you relied on; Esc takes it away."
+DRAW_HINT = (
+    "Drag over the page to draw a region. By keyboard: arrows move it, Shift and arrows change "
+    "its size, Return keeps it, Esc gives up."
+)
 
 
 class PdfPages(QWidget):
@@ -24,35 +36,64 @@ class PdfPages(QWidget):
     mark_chosen = Signal(object)
     """A `Mark` on the strip was chosen."""
     outside_asked = Signal()
+    side_toggled = Signal(bool)
+    link_chosen = Signal(object)
+    """A `Link` was chosen."""
+    attachment_chosen = Signal(int, object)
 
-    def __init__(self, pictures: PagePictures, kind: Kind) -> None:
+    def __init__(
+        self, client: PdfClient, pictures: PagePictures, facts: PageFacts, kind: Kind
+    ) -> None:
         super().__init__()
         self.canvas = PdfCanvas(pictures)
+        self.hand = PdfHand(self.canvas, facts)
         self.strip = MarkStrip()
+        self.side = PdfSide(client, kind)
+        self.notice = PdfNotice()
+        self._facts = facts
         self._bar = PdfBar(kind)
         self._document: Described | None = None
+        self._path = ""
+        self._is_side_filled = False
+        self._attachments: Sequence[Attachment] = ()
         if kind == "image":
             self.canvas.zoom = "page"
             self.canvas.legible_zoom = 0.0
-        inner = make_row(self.canvas, self.strip, gap=0)
-        inner.setStretch(0, 1)
-        column = make_column(self._bar, inner, gap=0)
-        column.setStretch(1, 1)
-        self.setLayout(column)
-        self.setFocusProxy(self.canvas)
+        self._lay_out()
         self._connect()
 
-    def show_document(self, name: str, document: Described) -> None:
+    def show_document(self, name: str, path: str, document: Described) -> None:
         """Show that document from its beginning."""
         self._document = document
+        self.hand.clear()
+        self.notice.say("")
+        self._facts.open(path)
         self._bar.show_pages(document.pages)
         self.canvas.show_document(name, document.sizes)
+        self._path = path
+        self._is_side_filled = False
+        self._attachments = ()
+        self._fill_side()
 
     def clear(self) -> None:
         """Show nothing."""
         self._document = None
+        self.hand.clear()
+        self._facts.open("")
+        self.side.clear()
         self.canvas.show_document("", ())
         self.strip.show_marks(())
+
+    def show_attachments(self, attachments: Sequence[Attachment]) -> None:
+        """List those files as inside the document."""
+        self._attachments = attachments
+        self.side.show_attachments(attachments)
+
+    def show_side(self, *, is_on: bool) -> None:
+        """Open or close the panel beside the pages."""
+        self._bar.show_side(is_on=is_on)
+        self.side.setVisible(is_on)
+        self._fill_side()
 
     def show_marks(self, marks: Sequence[Mark]) -> None:
         """Show every mark whose page there is, in the middle of the page's share of the strip."""
@@ -66,6 +107,21 @@ class PdfPages(QWidget):
                 placed.append(((target.first + 0.5) / document.pages, mark))
         self.strip.show_marks(placed)
 
+    def _lay_out(self) -> None:
+        self._split = QSplitter(Qt.Orientation.Horizontal)
+        self._split.addWidget(self.side)
+        self._split.addWidget(self.canvas)
+        self._split.setStretchFactor(1, 1)
+        self._split.setHandleWidth(1)
+        self._split.setChildrenCollapsible(False)
+        self.side.setVisible(False)
+        inner = make_row(self._split, self.strip, gap=0)
+        inner.setStretch(0, 1)
+        column = make_column(self._bar, self.notice, inner, gap=0)
+        column.setStretch(2, 1)
+        self.setLayout(column)
+        self.setFocusProxy(self.canvas)
+
     def _connect(self) -> None:
         self.canvas.moved.connect(self._say_where)
         self.strip.mark_chosen.connect(self.mark_chosen)
@@ -75,6 +131,57 @@ class PdfPages(QWidget):
         self._bar.zoom_chosen.connect(self.canvas.set_zoom)
         self._bar.turned.connect(self.canvas.turn)
         self._bar.outside_asked.connect(self.outside_asked)
+        self._bar.side_toggled.connect(self._toggle_side)
+        self._bar.region_toggled.connect(lambda is_on: self.hand.set_drawing(is_on=is_on))
+        self.side.page_chosen.connect(self.canvas.go_to_page)
+        self.side.link_chosen.connect(self.link_chosen)
+        self.side.attachment_chosen.connect(self.attachment_chosen)
+        self.hand.link_chosen.connect(self.link_chosen)
+        self.hand.region_drawn.connect(lambda _drawn: self.notice.say(PIN_HINT))
+        self.hand.drawing_changed.connect(self._note_drawing)
+        self.hand.marked_changed.connect(self._note_marked)
+        self.hand.selection.found_no_text.connect(lambda _page: self.notice.say(NO_TEXT))
+        self._facts.lines_arrived.connect(self._follow_page)
+        self._facts.links_arrived.connect(self._follow_page)
+        toggle = QShortcut(QKeySequence(Qt.Key.Key_F9), self)
+        toggle.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        toggle.activated.connect(lambda: self._toggle_side(is_on=not self.side.isVisibleTo(self)))
+
+    def _toggle_side(self, is_on: bool) -> None:  # noqa: FBT001 - a signal's argument
+        self.show_side(is_on=is_on)
+        self.side_toggled.emit(is_on)
+
+    def _fill_side(self) -> None:
+        """Fill the panel once it is seen: a thousand small pages need not wait behind it."""
+        document = self._document
+        if document is None or self._is_side_filled or not self.side.isVisibleTo(self):
+            return
+        self._is_side_filled = True
+        self.side.show_document(self._path, document)
+        self.side.show_attachments(self._attachments)
+        self._follow_page(self.canvas.current_page)
+
+    def _note_drawing(self, is_on: bool) -> None:  # noqa: FBT001 - a signal's argument
+        self._bar.show_drawing(is_on=is_on)
+        self.notice.say(DRAW_HINT if is_on else "")
+        if is_on:
+            self.canvas.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _note_marked(self) -> None:
+        if self.hand.region is None and not self.hand.is_drawing:
+            self.notice.say("")
+
+    def _follow_page(self, page: int) -> None:
+        """Keep side panel and the words for screen readers at the page that is being read."""
+        current = self.canvas.current_page
+        if self._document is None or page != current:
+            return
+        lines = self._facts.find_lines(current)
+        if lines is not None:
+            words = " ".join(line.text for line in lines) or NO_TEXT
+            self.canvas.setAccessibleDescription(words)
+        if self._is_side_filled:
+            self.side.show_page(current, lines, self._facts.find_links(current))
 
     def _say_where(self) -> None:
         document = self._document
@@ -89,6 +196,7 @@ class PdfPages(QWidget):
         zoom = self.canvas.zoom
         fit = zoom if isinstance(zoom, str) else ""
         self._bar.show_zoom(round(self.canvas.current_zoom * 100), fit)
+        self._follow_page(index)
 
     def _step(self, pages: int) -> None:
         self.canvas.go_to_page(self.canvas.current_page + pages)

@@ -41,9 +41,18 @@ class PagePictures(QObject):
     _answered = Signal(int, object, object)
 
     def __init__(
-        self, client: PdfClient, kind: Kind = "pdf", parent: QObject | None = None
+        self,
+        client: PdfClient,
+        kind: Kind = "pdf",
+        parent: QObject | None = None,
+        *,
+        budget_bytes: int = BUDGET_BYTES,
+        priority: Priority = Priority.VISIBLE,
     ) -> None:
+        """`priority` is that of what shows; what may show next is never more urgent."""
         super().__init__(parent)
+        self._budget_bytes = budget_bytes
+        self._priorities = (priority, max(priority, Priority.NEIGHBOUR))
         self.failures: dict[int, PdfError] = {}
         self._client = client
         self._kind: Kind = kind
@@ -73,7 +82,7 @@ class PagePictures(QObject):
         self._cancel([piece for piece in self._tickets if piece not in wanted])
         self._attention = (set(wanted), page)
         self._give_up()
-        for priority, pieces in ((Priority.VISIBLE, visible), (Priority.NEIGHBOUR, nearby)):
+        for priority, pieces in zip(self._priorities, (visible, nearby), strict=True):
             for piece in pieces:
                 self._request(piece, priority)
 
@@ -136,5 +145,5 @@ class PagePictures(QObject):
             (piece for piece in self._pictures if piece not in wanted),
             key=lambda piece: (abs(piece.page - page), piece.scale),
         )
-        while spare and self._bytes > BUDGET_BYTES:
+        while spare and self._bytes > self._budget_bytes:
             self._bytes -= self._pictures.pop(spare.pop()).size_bytes

@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 
-from PySide6.QtCore import QEvent, QPointF, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QResizeEvent, QWheelEvent
-from PySide6.QtWidgets import QAbstractScrollArea, QFrame, QWidget
+from PySide6.QtCore import QEvent, QPointF, QRectF, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QNativeGestureEvent, QResizeEvent, QWheelEvent
+from PySide6.QtWidgets import (
+    QAbstractScrollArea,
+    QFrame,
+    QGestureEvent,
+    QPinchGesture,
+    QWidget,
+)
 
 from workbench.evidence.pdf.messages import Box
 from workbench.ui.viewers.pdf_layout import (
@@ -42,7 +48,10 @@ class PdfSheet(QAbstractScrollArea):
         self.rotation: Rotation = 0
         self._sizes: Sequence[tuple[float, float]] = ()
         self._layout = Layout((), (1, 1))
+        self.interceptors: list[Callable[[QEvent], bool]] = []
+        """Asked about mouse and keys first; True when the event was meant for them."""
         self._holds = 0
+        self.viewport().grabGesture(Qt.GestureType.PinchGesture)
 
     # --- what is shown
 
@@ -96,6 +105,38 @@ class PdfSheet(QAbstractScrollArea):
         finally:
             self._holds -= 1
         self._note_moved()
+
+    def find_on_page(self, point: QPointF) -> tuple[int, float, float]:
+        """The page nearest to that point of the view, and where on it in points."""
+        ratio = self.devicePixelRatioF()
+        left, top = self.horizontalScrollBar().value(), self.verticalScrollBar().value()
+        return self._layout.find_on_page(left + point.x() * ratio, top + point.y() * ratio)
+
+    def find_shown_box(self, index: int) -> Box:
+        """What of that page shows, in points; a corner of the view may lie beside the page."""
+        width, height = self._layout.size_of(index)
+        size = self.viewport().size()
+        ends = [
+            self.find_on_page(QPointF(x, y)) for x in (0, size.width()) for y in (0, size.height())
+        ]
+        here = [end for end in ends if end[0] == index] or [(index, 0, 0), (index, width, height)]
+        across = [min(max(end[1], 0.0), width) for end in here]
+        down = [min(max(end[2], 0.0), height) for end in here]
+        box = (min(across), min(down), max(across), max(down))
+        return box if box[0] < box[2] and box[1] < box[3] else (0.0, 0.0, width, height)
+
+    def size_of(self, index: int) -> tuple[float, float]:
+        """Width and height of that page in points."""
+        return self._layout.size_of(index)
+
+    def place_box(self, index: int, box: Box) -> QRectF:
+        """Where that box of a page lies on the sheet, in device pixels."""
+        left, top, right, bottom = self._layout.place_box(index, box)
+        return QRectF(QPointF(left, top), QPointF(right, bottom))
+
+    def list_visible(self) -> list[int]:
+        """The pages that show."""
+        return list(self._visible()) if self.pages else []
 
     def go_to_page(self, index: int) -> None:
         """Bring the top of that page to the top of the view."""
@@ -158,7 +199,24 @@ class PdfSheet(QAbstractScrollArea):
             spot = self.spot
             self._lay_out()
             self.go_to_spot(spot)
+        if isinstance(event, QKeyEvent) and any(ask(event) for ask in self.interceptors):
+            return True
         return bool(super().event(event))
+
+    def viewportEvent(self, event: QEvent) -> bool:  # noqa: D102 - Qt's
+        if any(intercept(event) for intercept in self.interceptors):
+            return True
+        if isinstance(event, QNativeGestureEvent):
+            if event.gestureType() == Qt.NativeGestureType.ZoomNativeGesture:
+                self.set_zoom(self.current_zoom * (1 + event.value()), event.position())
+                return True
+        elif isinstance(event, QGestureEvent):
+            pinch = event.gesture(Qt.GestureType.PinchGesture)
+            if isinstance(pinch, QPinchGesture):
+                middle = self.viewport().mapFromGlobal(pinch.centerPoint())
+                self.set_zoom(self.current_zoom * pinch.scaleFactor(), middle)
+                return True
+        return bool(super().viewportEvent(event))
 
     def scrollContentsBy(self, dx: int, dy: int) -> None:  # noqa: ARG002, D102 - Qt's
         self._note_moved()

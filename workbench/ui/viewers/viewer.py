@@ -35,6 +35,8 @@ class OpenArtifact:
     facts: ArtifactFacts | None = None
     """None while nobody has looked inside yet."""
     captions: tuple[Path, ...] = ()
+    memory_key: str = ""
+    """Under which it is remembered how the artifact was left; "" for not at all."""
     marks: tuple[Mark, ...] = ()
     """Every citation of this artifact, in the order of the claims."""
 
@@ -52,9 +54,18 @@ class Viewer(QWidget):
     seen = Signal(str, object)
     """A `Place` of the artifact with that id was legibly on screen for over a second, or played."""
 
+    link_followed = Signal(object)
+    """The assessor chose to go to that `Place` of the same artifact."""
+    unlocked = Signal(str)
+    """The artifact of that id was opened with a password: it can be looked into now."""
+
     def open_at(self, artifact: OpenArtifact, place: Place) -> None:
         """Show that place of the artifact, lit."""
         raise NotImplementedError
+
+    def find_present(self) -> Place | None:
+        """What the assessor has drawn, selected or turned to; None for the place asked for."""
+        return None
 
     def release(self) -> None:
         """Let go of files, processes and threads; the viewer shows nothing until `open_at`."""
