@@ -72,6 +72,7 @@ def drive(window: MainWindow) -> list[str]:
     session.store.write_setting(
         "left_off/urn:uuid:5f0b7c1e-3a52-4c0e-9d57-6c1b0f4e7a01", {"target": "3a"}
     )
+    wait_until(lambda: window.review.evidence.is_prepared, "the window at rest", 30)
     stalls = Stalls()
     stalls.enter("open")
     first_page = _time(
@@ -99,15 +100,23 @@ def walk(window: MainWindow, shown: list[str]) -> int:
         target = session.target
         for _ in session.steps[1:]:
             shown.clear()
-            press(window, "n")
+            press_and_rest(window, "n")
             keys += 1
             step = session.steps[session.step]
             if step.place is not None:
                 wait_until(lambda: bool(shown), f"{target} {step.place.words}", 30)
-        press(window, "1" if session.rubric.find_part(target) else "3")
-        press(window, "u")
+        press_and_rest(window, "1" if session.rubric.find_part(target) else "3")
+        press_and_rest(window, "u")
         keys += 2
     return keys
+
+
+def press_and_rest(window: MainWindow, key: str) -> None:
+    """Press the key and let the window come to rest, as it does between a person's keys."""
+    press(window, key)
+    ticks: list[bool] = []
+    QTimer.singleShot(4 * TICK_MS, lambda: ticks.append(True))
+    wait_until(lambda: bool(ticks), "the next key", 5)
 
 
 def read_memory() -> int:

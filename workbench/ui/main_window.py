@@ -7,7 +7,7 @@ from contextlib import suppress
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QByteArray, Qt, QUrl
+from PySide6.QtCore import QByteArray, Qt, QTimer, QUrl
 from PySide6.QtGui import QAction, QCloseEvent, QDesktopServices, QKeySequence
 from PySide6.QtWidgets import QFileDialog, QMainWindow, QMenu, QStackedWidget, QWidget
 
@@ -69,6 +69,7 @@ class MainWindow(QMainWindow):
         self._restore_geometry()
         if session.store.notice:
             self.queue.say(session.store.notice)
+        QTimer.singleShot(0, self, self.review.evidence.prepare)
 
     # the verbs of the menus
 

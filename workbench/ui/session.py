@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from pathlib import Path
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, QTimer, Signal
 
 from workbench.assessment.answering import apply_answers, find_open_proposal, format_destination
 from workbench.assessment.credential import Rubric
@@ -38,6 +38,8 @@ from workbench.ui.verification import Verification
 
 SCORING = "scoring"
 """The target that stands for the page *Can it be scored?*"""
+_FINDINGS_MS = 40
+"""Artifacts are looked into one after the other; what they bring is told together."""
 
 
 class Session(QObject):
@@ -70,7 +72,10 @@ class Session(QObject):
         self.outbox.saved.connect(self.saved)
         self.outbox.failed.connect(self.save_failed)
         self.is_open = False
-        self.findings: tuple[Finding, ...] = ()
+        self._findings: tuple[Finding, ...] | None = None
+        """None while they have to be found anew."""
+        self._findings_timer = QTimer(self, singleShot=True, interval=_FINDINGS_MS)
+        self._findings_timer.timeout.connect(self.findings_changed)
         self.target = SCORING
         self.step = -1
         self.desk: ArtifactDesk
@@ -255,6 +260,13 @@ class Session(QObject):
         """Where that citation leads in this review."""
         return apply_answers(self.desk.resolutions[key], self.review.answers)
 
+    @property
+    def findings(self) -> tuple[Finding, ...]:
+        """What is known to be at fault or worth a look, of the bundle and of all checks."""
+        if self._findings is None:
+            self._findings = self._find_findings() if self.is_open else ()
+        return self._findings
+
     def seen_state(self, key: CitationKey) -> SeenState:
         """Whether that citation was on screen: seen, partly, unseen."""
         return find_seen_state(self.resolution(key).destinations, self.review.seen)
@@ -360,6 +372,16 @@ class Session(QObject):
         if target is not None and target != self.target:
             self.show(target)
 
+    def _find_findings(self) -> tuple[Finding, ...]:
+        checked = check_submission(
+            self.rubric,
+            self.submission,
+            texts=self._opened.texts,
+            facts={key: known.facts for key, known in self.desk.known.items()},
+            resolutions={key: self.resolution(key) for key in self.desk.resolutions},
+        )
+        return (*self._opened.bundle.findings, *self.verification.findings, *checked)
+
     def _note_inspected(self, artifact_id: str) -> None:
         self._refresh_findings()
         self.artifact_inspected.emit(artifact_id)
@@ -384,13 +406,5 @@ class Session(QObject):
             self.visit(self.step)
 
     def _refresh_findings(self) -> None:
-        checked = check_submission(
-            self.rubric,
-            self.submission,
-            texts=self._opened.texts,
-            facts={key: known.facts for key, known in self.desk.known.items()},
-            resolutions={key: self.resolution(key) for key in self.desk.resolutions},
-        )
-        own = (*self._opened.bundle.findings, *self.verification.findings)
-        self.findings = (*own, *checked)
-        self.findings_changed.emit()
+        self._findings = None
+        self._findings_timer.start()

@@ -85,6 +85,15 @@ class EvidencePanel(QFrame):
         """The id of the artifact on screen or on its way there."""
         return self._wanted[0] if self._wanted else None
 
+    def prepare(self) -> None:
+        """Have the viewers made before the first is needed."""
+        self._shelf.prepare(self._session.tasks)
+
+    @property
+    def is_prepared(self) -> bool:
+        """Whether every viewer has been made."""
+        return self._shelf.is_full
+
     def show_place(self, artifact_id: str, place: Place) -> None:
         """Open the artifact at that place as soon as it is ready."""
         self._wanted = (artifact_id, place)

@@ -55,11 +55,17 @@ def describe_players(preference: Preference = "auto") -> tuple[str, ...]:
     )
 
 
+def silence_players() -> None:
+    """Keep QtMultimedia and its FFmpeg from writing file names and tags to standard error.
+
+    Some of it is written while the library is being loaded.
+    """
+    QLoggingCategory.setFilterRules("qt.multimedia.*=false")
+
+
 def make_player(backend: Backend, parent: QObject | None = None) -> Player:
     """A new player of that kind; raises `PlayerUnavailableError` where VLC is not to be had."""
-    # QtMultimedia and its FFmpeg write file names and tags to standard error otherwise, some of
-    # it while the library is being loaded.
-    QLoggingCategory.setFilterRules("qt.multimedia.*=false")
+    silence_players()
     if backend == "vlc":
         from workbench.ui.video.vlc_player import VlcPlayer  # noqa: PLC0415 - loaded when needed
 

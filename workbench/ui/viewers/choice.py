@@ -2,12 +2,24 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QObject, Signal
+import importlib
+from contextlib import suppress
+
+from PySide6.QtCore import QObject, QTimer, Signal
 
 from workbench.assessment.evidence import Media
 from workbench.evidence.pdf.client import PdfClient
+from workbench.ui.tasks import Tasks
+from workbench.ui.video.choice import silence_players
 from workbench.ui.viewers.pdf_left import ViewerMemory
 from workbench.ui.viewers.viewer import Viewer
+
+_KINDS = ("pdf", "video", "text", "image")
+_SLOW_TO_LOAD = (
+    *(f"workbench.ui.viewers.{kind}" for kind in _KINDS),
+    "workbench.ui.video.qt_player",
+    "vlc",
+)
 
 
 class ViewerShelf(QObject):
@@ -22,19 +34,39 @@ class ViewerShelf(QObject):
         self._memory = memory
         self._viewers: dict[str, Viewer] = {}
 
+    def prepare(self, tasks: Tasks) -> None:
+        """Load the viewers' code on a thread and make them one by one, ahead of need."""
+        silence_players()
+        tasks.run(_load_viewers, lambda _none: self._make_ahead(list(_KINDS)))
+
+    @property
+    def is_full(self) -> bool:
+        """Whether there is a viewer of every kind."""
+        return len(self._viewers) == len(_KINDS)
+
     def find_viewer(self, media: Media) -> Viewer:
         """The viewer for that kind, made now if there is none yet."""
         kind = {"audio": "video"}.get(media, media)
         kind = kind if kind in {"pdf", "video", "image"} else "text"
         if kind not in self._viewers:
-            self._viewers[kind] = self._make_viewer(kind)
-            self.added.emit(self._viewers[kind])
+            self._keep(kind)
         return self._viewers[kind]
 
     def release(self) -> None:
         """Let every viewer go of its files."""
         for viewer in self._viewers.values():
             viewer.release()
+
+    def _make_ahead(self, kinds: list[str]) -> None:
+        kind = kinds.pop(0)
+        if kind not in self._viewers:
+            self._keep(kind)
+        if kinds:
+            QTimer.singleShot(0, self, lambda: self._make_ahead(kinds))
+
+    def _keep(self, kind: str) -> None:
+        self._viewers[kind] = self._make_viewer(kind)
+        self.added.emit(self._viewers[kind])
 
     def _make_viewer(self, kind: str) -> Viewer:
         if kind == "pdf":
@@ -52,3 +84,10 @@ class ViewerShelf(QObject):
         from workbench.ui.viewers.text import TextViewer  # noqa: PLC0415 - loaded when needed
 
         return TextViewer()
+
+
+def _load_viewers() -> None:
+    for name in _SLOW_TO_LOAD:
+        # VLC is missing or broken on many machines; whoever needs it says so.
+        with suppress(ImportError, OSError, NameError, AttributeError, NotImplementedError):
+            importlib.import_module(name)
