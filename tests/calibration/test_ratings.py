@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import numpy as np
 import pytest
 
+from tests.report.samples import build_samples
 from workbench.assessment.event import EventDraft, seal
 from workbench.calibration.ratings.columns import (
     ratings_from_arrays,
@@ -19,6 +21,7 @@ from workbench.calibration.ratings.events import ratings_from_events
 from workbench.calibration.ratings.file import RatingsFileError, ratings_from_csv, read_ratings
 from workbench.calibration.ratings.ratings import RatingsError
 from workbench.calibration.ratings.scale import Scale, ScaleError, make_scale, make_weights
+from workbench.report.json_file import format_report_json
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -176,6 +179,43 @@ def test_reports_bring_their_scale_their_words_and_their_names(tmp_path: Path) -
     assert found.names["urn:uuid:1"] == "4F7K"
     assert found.words["urn:uuid:1", "1a", "B"].rationale == "because"
     assert found.outcomes["urn:uuid:1", "A"] == "earned"
+
+
+def test_the_programs_own_reports_are_read(tmp_path: Path) -> None:
+    card = build_samples()["not-yet"]
+    other = replace(
+        card,
+        provenance=replace(card.provenance, assessor_key="2b", assessor_name="Bo Sample"),
+    )
+    paths = []
+    for number, one in enumerate((card, other)):
+        paths.append(tmp_path / f"{number}.json")
+        paths[-1].write_bytes(format_report_json(one, "file"))
+    source = read_ratings(paths, definitive="Bo Sample")
+    details = [scored for outcome in card.outcomes for scored in outcome.details]
+    given = [scored for scored in details if scored.judgment.level]
+    assert len(source.ratings) == 2 * len(given)
+    assert sorted(source.ratings.details) == sorted(scored.detail.id for scored in details)
+    assert source.ratings.scale.levels[-1] == "proficient"
+    assert source.ratings.assessors[source.ratings.definitive or 0] == "2b"
+    assert source.title == card.rubric.credential.title
+    assert any(words.rationale for words in source.words.values())
+
+
+def test_of_two_reports_on_one_attempt_the_last_counts(tmp_path: Path) -> None:
+    paths = [
+        _write(tmp_path, "new.json", _report("A", {"1a": "full"}, written="2026-11-15T08:00:00Z")),
+        _write(tmp_path, "old.json", _report("A", {"1a": "none"}, written="2026-11-14T11:00:00Z")),
+    ]
+    assert read_ratings(paths).ratings.level.tolist() == [2]
+
+
+def test_a_level_of_a_report_that_is_not_on_the_scale_is_named_with_its_detail(
+    tmp_path: Path,
+) -> None:
+    path = _write(tmp_path, "a.json", _report("A", {"1a": "full", "1b": "partial"}))
+    with pytest.raises(RatingsFileError, match=r"a\.json .* 'partial' of detail 1b is not one"):
+        read_ratings([path], Scale(("none", "full")))
 
 
 def test_reports_of_different_rubrics_are_not_mixed(tmp_path: Path) -> None:

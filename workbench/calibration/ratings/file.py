@@ -143,13 +143,20 @@ def _read_rows(text: str, name: str) -> tuple[list[str], dict[int, list[str]]]:
 def combine_reports(
     reports: Sequence[tuple[str, Report]], scale: Scale | None, definitive: str = DEFINITIVE
 ) -> RatingsFile:
-    """The ratings of several assessors' reports, (file name, report) each, of one rubric."""
+    """The ratings of several assessors' reports, (file name, report) each, of one rubric.
+
+    Of several reports by one assessor on one attempt the one written last counts. `definitive`
+    is the id or the name of an assessor.
+    """
+    reports = _newest(reports)
     first = reports[0][1]
+    made = scale or _scale_of_report(first)
     for name, report in reports:
         if report.rubric.id != first.rubric.id or report.rubric.sha256 != first.rubric.sha256:
             reason = f"it is about another rubric than {reports[0][0]}; calibrate one at a time."
             raise RatingsFileError(name, reason)
-    made = scale or _scale_of_report(first)
+        _refuse_other_levels(name, report, made)
+    keys = {report.assessor.name: report.assessor.id for _, report in reports}
     rows = [(report, detail) for _, report in reports for detail in report.details]
     ratings = ratings_from_arrays(
         [report.submission.id for report, _ in rows],
@@ -158,7 +165,7 @@ def combine_reports(
         [detail.level or "" for _, detail in rows],
         made,
         when=_days([report.finished or "" for report, _ in rows], reports[0][0]),
-        definitive=definitive,
+        definitive=keys.get(definitive) or definitive,
         source="These reports",
     )
     return RatingsFile(
@@ -170,6 +177,24 @@ def combine_reports(
         {(r.submission.id, d.id, r.assessor.id or ""): _words(d) for r, d in rows},
         {(r.submission.id, r.assessor.id or ""): r.decision.outcome for _, r in reports},
     )
+
+
+def _newest(reports: Sequence[tuple[str, Report]]) -> list[tuple[str, Report]]:
+    """The last report of each assessor on each attempt, in the order of the files."""
+    newest: dict[tuple[str, str | None], tuple[str, Report]] = {}
+    for name, report in reports:
+        key = (report.submission.id, report.assessor.id)
+        if key not in newest or report.written >= newest[key][1].written:
+            newest[key] = (name, report)
+    return list(newest.values())
+
+
+def _refuse_other_levels(name: str, report: Report, scale: Scale) -> None:
+    for detail in report.details:
+        if detail.level and detail.level not in scale.levels:
+            levels = ", ".join(scale.levels)
+            reason = f"the level {detail.level!r} of detail {detail.id} is not one of {levels}."
+            raise RatingsFileError(name, reason)
 
 
 def _words(detail: Detail) -> Words:

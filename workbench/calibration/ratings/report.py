@@ -79,6 +79,7 @@ class Report(msgspec.Struct, frozen=True):
     assessor: Assessor
     details: list[Detail]
     finished: str | None = None
+    written: str = ""
     decision: Decision = Decision()
 
 
