@@ -181,7 +181,7 @@ def test_every_command_has_help_with_an_example(workbench: Run, command: str) ->
     done = workbench(command, "check", "--help") if command == "rubric" else None
     done = done or workbench(command, "--help")
     assert done.returncode == 0
-    assert "Example" in done.stdout
+    assert "\n  Example:\n    workbench" in done.stdout
 
 
 def test_a_rubric_is_checked(workbench: Run) -> None:

@@ -64,7 +64,7 @@ def _is_bundle(args: list[str], number: int) -> bool:
 )
 @click.pass_context
 def cli(context: click.Context, store: Path | None) -> None:
-    r"""Assess micro-credential submissions: claim, evidence and judgment on one screen.
+    """Assess micro-credential submissions: claim, evidence and judgment on one screen.
 
     Without a command the window opens; with a bundle it opens on that bundle.
 

@@ -44,7 +44,7 @@ def calibrate(  # noqa: PLR0913  one parameter per option
     html_file: Path | None,
     seed: int,
 ) -> None:
-    r"""Compare assessors from FILES.
+    """Compare assessors from FILES.
 
     FILES is one CSV table with the columns attempt, detail, assessor, level and, if there are
     any, program and when; or any number of JSON reports (mcw-report/1, the copy for the file)

@@ -16,7 +16,7 @@ from workbench.errors import make_printable
 @click.argument("bundle", type=click.Path(path_type=Path))
 @click.option("--json", "as_json", is_flag=True, help="Print the findings as JSON.")
 def check_command(bundle: Path, *, as_json: bool) -> None:
-    r"""Check BUNDLE: is it whole, can it be opened, does every citation lead somewhere?
+    """Check BUNDLE: is it whole, can it be opened, does every citation lead somewhere?
 
     Ends with 0 when nothing is found, 1 when there are findings, 2 when it cannot be opened.
 

@@ -16,7 +16,7 @@ ASSESSOR = "Demo assessor"
 @click.option("--out", type=click.Path(path_type=Path), help="Folder for report and pictures.")
 @click.option("--no-window", is_flag=True, help="Do the whole job off screen.")
 def demo_command(out: Path | None, *, no_window: bool) -> None:
-    r"""Open the demo bundle; with --no-window judge it, report it and take pictures of it.
+    """Open the demo bundle; with --no-window judge it, report it and take pictures of it.
 
     Off screen it leaves report.pdf, report.html, report.json and pictures of the review window
     on a cited page and on a cited moment of the recording. It uses a data folder of its own.

@@ -12,7 +12,7 @@ from workbench.errors import make_printable
 @click.command("doctor")
 @click.option("--json", "as_json", is_flag=True, help="Print the facts as JSON.")
 def doctor_command(*, as_json: bool) -> None:
-    r"""Say which versions, players, fonts and folders the program uses, and what is missing.
+    """Say which versions, players, fonts and folders the program uses, and what is missing.
 
     \b
     Example:

@@ -12,7 +12,7 @@ import click
 @click.option("--from", "script", required=True, type=click.Path(path_type=Path))
 @click.option("--assessor", help="Name of the assessor; made on first use.")
 def judge_command(bundle: Path, script: Path, assessor: str | None) -> None:
-    r"""Record the judgments in a JSON file (`mcw-judgments/1`) as a review of BUNDLE.
+    """Record the judgments in a JSON file (`mcw-judgments/1`) as a review of BUNDLE.
 
     \b
     Example:

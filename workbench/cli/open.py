@@ -15,7 +15,7 @@ import click
 def open_command(
     bundle: Path | None = None, assessor: str | None = None, style: str | None = None
 ) -> None:
-    r"""Open the window, on BUNDLE if one is given.
+    """Open the window, on BUNDLE if one is given.
 
     \b
     Example:

@@ -74,7 +74,7 @@ def report_command(  # noqa: PLR0913, PLR0917 - each is an option of the command
     is_all: bool,
     unsigned: bool,
 ) -> None:
-    r"""Write the report of this assessor's review of each of BUNDLES.
+    """Write the report of this assessor's review of each of BUNDLES.
 
     \b
     Examples:

@@ -18,7 +18,7 @@ def rubric_command() -> None:
 @rubric_command.command("check")
 @click.argument("file", type=click.Path(path_type=Path))
 def check(file: Path) -> None:
-    r"""Check the rubric in FILE (TOML) and say what an author should look at.
+    """Check the rubric in FILE (TOML) and say what an author should look at.
 
     Ends with 0 when nothing is found, 1 when there are remarks, 2 when it cannot be read.
 

@@ -32,7 +32,7 @@ from workbench.errors import make_printable
 def verify_command(
     file: Path, certificates: tuple[Path, ...], keys: tuple[str, ...], *, as_json: bool
 ) -> None:
-    r"""Verify FILE, a report as PDF, HTML or JSON.
+    """Verify FILE, a report as PDF, HTML or JSON.
 
     Ends with 0 when it is intact and its signer known, 3 when it is intact and its signer is not
     known here, 1 when it was changed or bears no signature, 2 when nothing can be said.
