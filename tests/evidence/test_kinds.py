@@ -77,3 +77,17 @@ def test_a_name_that_promises_something_else_is_told() -> None:
 )
 def test_real_files_are_what_they_are(reference: Path, name: str, media: Media) -> None:
     assert find_media(reference / "files" / name, name) == media
+
+
+@pytest.mark.parametrize(
+    ("head", "media"),
+    [
+        (b"<svg xmlns='http://www.w3.org/2000/svg'/>", "image"),
+        (b"\xef\xbb\xbf<?xml version='1.0'?>\n<!-- a -->\n<svg>", "image"),
+        (b"<?xml version='1.0'?><!DOCTYPE svg PUBLIC 'x' 'y'><svg >", "image"),
+        (b"<html><svg></svg></html>", "text"),
+        (b"A story about <svg>", "text"),
+    ],
+)
+def test_a_drawing_in_svg_is_known_by_its_root(head: bytes, media: str) -> None:
+    assert sniff_media(head, "a.svg") == media

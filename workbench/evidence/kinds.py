@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import zipfile
 from collections.abc import Iterable
 from pathlib import Path, PurePosixPath
@@ -19,6 +20,11 @@ _IMAGES = (b"\xff\xd8\xff", b"\x89PNG\r\n\x1a\n", b"GIF87a", b"GIF89a", b"II*\0"
 _PHOTO_BRANDS = frozenset({b"heic", b"heix", b"heim", b"heis", b"mif1", b"msf1", b"avif", b"avis"})
 _TEXT_MARKS = (b"\xff\xfe", b"\xfe\xff")
 """The mark of UTF-16; a layer of MPEG audio that nobody uses begins with the same bytes."""
+_SVG = re.compile(
+    rb"(?:\xef\xbb\xbf)?\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*|<!DOCTYPE\s+svg[^>]*>\s*)*<svg[\s>]",
+    re.DOTALL,
+)
+"""A drawing in SVG: its root element, after nothing but what XML may have before it."""
 _ID3 = b"ID3"
 """A tag that may be larger than what is read here, in front of a sound recording."""
 _PARTS: dict[str, Media] = {
@@ -35,7 +41,20 @@ _SUFFIXES: dict[Media, frozenset[str]] = {
     "pptx": frozenset({".pptx", ".pptm", ".ppsx"}),
     "xlsx": frozenset({".xlsx", ".xlsm"}),
     "image": frozenset(
-        {".jpg", ".jpeg", ".png", ".gif", ".tif", ".tiff", ".bmp", ".webp", ".avif", ".heic"}
+        {
+            ".jpg",
+            ".jpeg",
+            ".png",
+            ".gif",
+            ".tif",
+            ".tiff",
+            ".bmp",
+            ".webp",
+            ".avif",
+            ".heic",
+            ".heif",
+            ".svg",
+        }
     ),
 }
 
@@ -49,7 +68,7 @@ def sniff_media(head: bytes, file_name: str) -> Media:
         return "pdf"
     if head.startswith(_ZIP):
         return _tell_package(part.decode("ascii") for part in _find_parts(head))
-    if _is_image(head):
+    if _is_image(head) or is_svg_head(head):
         return "image"
     if head.startswith(_TEXT_MARKS):
         return "text"
@@ -57,6 +76,11 @@ def sniff_media(head: bytes, file_name: str) -> Media:
     if container is not None:
         return _tell_recording(container, file_name)
     return "text" if _is_text(head) else "unknown"
+
+
+def is_svg_head(head: bytes) -> bool:
+    """True for the first bytes of a drawing in SVG."""
+    return _SVG.match(head) is not None
 
 
 def find_media(path: Path, file_name: str) -> Media:

@@ -5,7 +5,9 @@ from pathlib import Path
 
 import pytest
 from PIL import Image
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QToolButton
 from pytestqt.qtbot import QtBot
 
@@ -15,6 +17,7 @@ from workbench.evidence.pdf.client import PdfClient
 from workbench.ui.viewers.image import ImageViewer
 
 WHOLE = Place(whole=True)
+LEFT, ALT = Qt.MouseButton.LeftButton, Qt.KeyboardModifier.AltModifier
 
 
 @pytest.fixture
@@ -69,6 +72,64 @@ def test_a_photo_can_be_turned_and_zoomed(
     assert colour_at(viewer, 0.5, 0.7) == "blue"
     viewer.canvas.set_zoom(4.0)
     qtbot.waitUntil(lambda: bool(viewer.canvas.find_legible()), timeout=10_000)
+
+
+@pytest.mark.parametrize("suffix", ["gif", "webp", "png", "bmp", "avif", "jpg"])
+def test_every_kind_of_picture_is_shown_and_a_moving_one_stands_still(
+    qtbot: QtBot, viewer: ImageViewer, tmp_path: Path, suffix: str
+) -> None:
+    path = tmp_path / f"a.{suffix}"
+    first, second = Image.new("RGB", (300, 300), "red"), Image.new("RGB", (300, 300), "blue")
+    if suffix in {"gif", "webp"}:
+        first.save(path, save_all=True, append_images=[second])
+    else:
+        first.save(path)
+    open_at(qtbot, viewer, path)
+    assert viewer.canvas.pages == 1
+    assert colour_at(viewer, 0.5, 0.5) == "red"
+
+
+def test_a_photo_from_a_phone_in_heic_is_shown(
+    qtbot: QtBot, viewer: ImageViewer, reference: Path
+) -> None:
+    open_at(qtbot, viewer, reference / "files" / "sample_MP.heic")
+    assert viewer.canvas._layout.size_of(0) == pytest.approx((810, 1440), abs=1)
+    image = viewer.canvas.viewport().grab().toImage()
+    colours = {image.pixel(x, 300) for x in range(150, 450, 5)}
+    assert len(colours) > 10
+
+
+SVG = """<?xml version="1.0"?><!-- a drawing -->
+<svg xmlns="http://www.w3.org/2000/svg" width="300" height="150">
+<rect width="150" height="150" fill="#f00"/><rect x="150" width="150" height="150" fill="#00f"/>
+<image href="file:///etc/hostname" width="20" height="20"/><script>alert(1)</script></svg>"""
+
+
+def test_a_drawing_in_svg_is_drawn_by_the_worker(
+    qtbot: QtBot, viewer: ImageViewer, tmp_path: Path
+) -> None:
+    path = tmp_path / "a.svg"
+    path.write_text(SVG, "utf-8")
+    open_at(qtbot, viewer, path)
+    assert (colour_at(viewer, 0.3, 0.5), colour_at(viewer, 0.7, 0.5)) == ("red", "blue")
+    viewer.canvas.turn()
+    qtbot.waitUntil(lambda: colour_at(viewer, 0.5, 0.3) == "red", timeout=10_000)
+
+
+def test_a_region_drawn_in_a_picture_needs_no_page(
+    qtbot: QtBot, viewer: ImageViewer, tmp_path: Path
+) -> None:
+    open_at(qtbot, viewer, write_photo(tmp_path / "a.jpg", (400, 400)))
+    rect = viewer.canvas.place_box(0, (30, 60, 150, 180)).toRect()
+    QTest.mousePress(viewer.canvas.viewport(), LEFT, ALT, rect.topLeft())
+    QTest.mouseMove(viewer.canvas.viewport(), rect.bottomRight())
+    QTest.mouseRelease(viewer.canvas.viewport(), LEFT, ALT, rect.bottomRight())
+    place = viewer.find_present()
+    assert place is not None
+    assert place.page is None
+    assert place.xywh is not None
+    region = (place.xywh.x, place.xywh.y, place.xywh.width, place.xywh.height)
+    assert region == pytest.approx((10, 20, 40, 40), abs=0.6)
 
 
 def test_a_region_is_lit(qtbot: QtBot, viewer: ImageViewer, tmp_path: Path) -> None:

@@ -277,8 +277,8 @@ def test_side_panel_shows_pages_outline_and_links(
     model = outline.model()
     assert [model.index(n, 0).data() for n in range(model.rowCount())] == ["The second page"]
     assert [links.item(n).text() for n in range(links.count())] == [
-        "→ Page 2",
-        "→ https://example.org/plan?year=2",
+        "To the second page → page 2",
+        "To another place → https://example.org/plan?year=2",
     ]
     outline.clicked.emit(model.index(0, 0))
     assert viewer.canvas.current_page == 1

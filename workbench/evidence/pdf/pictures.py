@@ -8,11 +8,16 @@ from pathlib import Path
 
 from PIL import Image, ImageOps, UnidentifiedImageError
 
+from workbench.evidence.kinds import HEAD_BYTES, is_svg_head
 from workbench.evidence.pdf.messages import MAX_PIXELS, Described, DrawPicture, RefusedError
 
 FORMATS = ("JPEG", "PNG", "GIF", "WEBP", "TIFF", "BMP", "AVIF")
+_HEAD_BYTES = 12
+_HEIF_BRANDS = frozenset({b"heic", b"heix", b"heim", b"heis", b"mif1", b"msf1"})
 POINTS_PER_PIXEL = 72 / 96
 _MOST_PIXELS = 120_000_000
+_MOST_JPEG_PIXELS = 400_000_000
+"""A JPEG can be decoded at a half, a quarter …, without the whole of it in memory."""
 _KEPT_PIXELS = 40_000_000
 """A larger image is kept at a half, a quarter …, which is more than any screen shows at once."""
 _MOST_PAGES = 2_000
@@ -82,10 +87,15 @@ def _measure(image: Image.Image, index: int) -> tuple[float, float]:
     """Width and height of that page in points, upright."""
     if index:
         image.seek(index)
-    width, height = image.size
-    if image.getexif().get(_ORIENTATION) in _SIDEWAYS:
-        width, height = height, width
+    width, height = _measure_pixels(image)
     return width * POINTS_PER_PIXEL, height * POINTS_PER_PIXEL
+
+
+def _measure_pixels(image: Image.Image) -> tuple[int, int]:
+    """Width and height of the page that the image stands at, upright."""
+    width, height = image.size
+    is_sideways = image.getexif().get(_ORIENTATION) in _SIDEWAYS
+    return (height, width) if is_sideways else (width, height)
 
 
 def _load(image: Image.Image, index: int, rotation: int) -> _Kept:
@@ -93,13 +103,17 @@ def _load(image: Image.Image, index: int, rotation: int) -> _Kept:
     try:
         if index:
             image.seek(index)
+        width, height = _measure_pixels(image)
+        if image.format == "JPEG" and width * height > _KEPT_PIXELS:
+            image.draft("RGB", (image.width // 2, image.height // 2))
         upright = _flatten(ImageOps.exif_transpose(image))
     except EOFError as error:
         raise RefusedError(reason="no_such_page", page=index + 1) from error
     except (OSError, ValueError, SyntaxError, Image.DecompressionBombError) as error:
         raise RefusedError(reason="not_picture") from error
     turned = upright.transpose(_TURNS[rotation]) if rotation in _TURNS else upright
-    width, height = turned.size
+    if rotation in {90, 270}:
+        width, height = height, width
     while turned.width * turned.height > _KEPT_PIXELS:
         turned = turned.reduce(2)
     return _Kept(turned, width, height)
@@ -107,17 +121,46 @@ def _load(image: Image.Image, index: int, rotation: int) -> _Kept:
 
 def _open(path: str) -> Image.Image:
     """The image, of a kind on the list by its content; a warning of a bomb is an error."""
-    Image.MAX_IMAGE_PIXELS = _MOST_PIXELS
+    Image.MAX_IMAGE_PIXELS = _MOST_JPEG_PIXELS
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("error", Image.DecompressionBombWarning)
-            return Image.open(Path(path), formats=FORMATS)
+            is_heif = _is_heif(path)
+            image = _open_heif(path) if is_heif else Image.open(Path(path), formats=FORMATS)
     except (Image.DecompressionBombError, Image.DecompressionBombWarning) as error:
         raise RefusedError(reason="picture_too_large") from error
     except FileNotFoundError as error:
         raise RefusedError(reason="missing") from error
     except (UnidentifiedImageError, OSError, ValueError, SyntaxError) as error:
         raise RefusedError(reason="not_picture") from error
+    if image.format != "JPEG" and image.width * image.height > _MOST_PIXELS:
+        image.close()
+        raise RefusedError(reason="picture_too_large")
+    return image
+
+
+def is_svg(path: str) -> bool:
+    """True when the file is a drawing in SVG, which MuPDF draws; raises `RefusedError`."""
+    try:
+        with Path(path).open("rb") as file:
+            return is_svg_head(file.read(HEAD_BYTES))
+    except OSError as error:
+        raise RefusedError(reason="missing") from error
+
+
+def _is_heif(path: str) -> bool:
+    with Path(path).open("rb") as file:
+        head = file.read(_HEAD_BYTES)
+    return head[4:8] == b"ftyp" and head[8:12] in _HEIF_BRANDS
+
+
+def _open_heif(path: str) -> Image.Image:
+    """A photo as phones take them; pi-heif turns it upright itself and says so in its EXIF."""
+    import pi_heif  # noqa: PLC0415 - loaded for such a photo only
+
+    pi_heif.register_heif_opener(thumbnails=False)
+    # the opener answers to no list of formats until it is there
+    return Image.open(Path(path), formats=("HEIF",))
 
 
 def _flatten(image: Image.Image) -> Image.Image:

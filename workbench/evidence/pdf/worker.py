@@ -47,6 +47,7 @@ _OWN_BYTES = 150 * 1024 * 1024
 _HEAD_BYTES = 1024
 """Readers accept a PDF whose mark stands anywhere in its first kilobyte (ISO 32000-1, H.3)."""
 _BOLD = 16
+_LARGEST_DRAWING = 32 * 1024 * 1024
 _A4 = (595.0, 842.0)
 _WORD_FLAGS = pymupdf.TEXT_MEDIABOX_CLIP | pymupdf.TEXT_PRESERVE_WHITESPACE
 
@@ -55,7 +56,7 @@ class _Documents:
     """The few documents and pages used last, kept open."""
 
     def __init__(self) -> None:
-        self._documents: OrderedDict[tuple[str, int, int], Document] = OrderedDict()
+        self._documents: OrderedDict[tuple[str, int, int, bool], Document] = OrderedDict()
         self._pages: OrderedDict[tuple[int, int], tuple[Page, Drawing]] = OrderedDict()
         self.password: str | None = None
         """Of the file that the present job is about."""
@@ -67,15 +68,18 @@ class _Documents:
 
         return Pictures()
 
-    def find(self, path: str) -> Document:
-        """The open document; raises `m.RefusedError` when it can't be opened."""
+    def find(self, path: str, *, is_drawing: bool = False) -> Document:
+        """The open document; raises `m.RefusedError` when it can't be opened.
+
+        A drawing is an SVG file; a document asked for as one, and the other way, is refused.
+        """
         try:
             stat = os.stat(path)  # noqa: PTH116 - the message carries a plain path
         except OSError as error:
             raise m.RefusedError(reason="missing") from error
-        key = (path, stat.st_mtime_ns, stat.st_size)
+        key = (path, stat.st_mtime_ns, stat.st_size, is_drawing)
         if key not in self._documents:
-            self._documents[key] = _open_document(path)
+            self._documents[key] = _open_drawing(path) if is_drawing else _open_document(path)
             self._forget_oldest()
         self._documents.move_to_end(key)
         document = self._documents[key]
@@ -84,9 +88,11 @@ class _Documents:
             raise m.RefusedError(reason="empty")
         return document
 
-    def find_page(self, path: str, page_index: int) -> tuple[Page, Drawing]:
+    def find_page(
+        self, path: str, page_index: int, *, is_drawing: bool = False
+    ) -> tuple[Page, Drawing]:
         """The page with what it draws, kept for the next piece of it; raises `m.RefusedError`."""
-        document = self.find(path)
+        document = self.find(path, is_drawing=is_drawing)
         if not 0 <= page_index < document.page_count:
             raise m.RefusedError(reason="no_such_page", page=page_index + 1)
         key = (id(document), page_index)
@@ -155,6 +161,20 @@ def _open_document(path: str) -> Document:
     return document
 
 
+def _open_drawing(path: str) -> Document:
+    """From its bytes, so that nothing beside the file can be read; MuPDF follows no address."""
+    with open(path, "rb") as file:  # noqa: PTH123 - the message carries a plain path
+        content = file.read(_LARGEST_DRAWING + 1)
+    if len(content) > _LARGEST_DRAWING:
+        raise m.RefusedError(reason="picture_too_large")
+    try:
+        return pymupdf.open(stream=content, filetype="svg")
+    except MemoryError:
+        raise
+    except Exception as error:
+        raise m.RefusedError(reason="not_picture") from error
+
+
 def _unlock(document: Document, password: str | None) -> None:
     if not document.needs_pass or not document.is_encrypted:
         return
@@ -203,8 +223,9 @@ def _read_outline(document: Document) -> list[tuple[int, str, int]]:
         return []
 
 
-def _render(job: m.Render, documents: _Documents, piece: memoryview) -> m.Drawn:
-    page, drawing = documents.find_page(job.path, job.page_index)
+def _render(job: m.Render | m.DrawPicture, documents: _Documents, piece: memoryview) -> m.Drawn:
+    is_drawing = isinstance(job, m.DrawPicture)
+    page, drawing = documents.find_page(job.path, job.page_index, is_drawing=is_drawing)
     matrix = pymupdf.Matrix(job.scale, job.scale).prerotate(job.rotation)
     whole = (page.rect * matrix).irect
     matrix = matrix * pymupdf.Matrix(1, 0, 0, 1, -whole.x0, -whole.y0)
@@ -334,14 +355,21 @@ def _read_page(document: Document, index: int) -> str:
 
 
 def _describe_picture(
-    job: m.DescribePicture, _documents: _Documents, _piece: memoryview
+    job: m.DescribePicture, documents: _Documents, _piece: memoryview
 ) -> m.Described:
-    from workbench.evidence.pdf.pictures import describe_picture  # noqa: PLC0415 - Pillow only when it is needed
+    from workbench.evidence.pdf.pictures import describe_picture, is_svg  # noqa: PLC0415 - Pillow only when it is needed
 
+    if is_svg(job.path):
+        size = _measure(documents.find(job.path, is_drawing=True), 0)
+        return m.Described(pages=1, sizes=(size,), labels=(), outline=(), is_encrypted=False)
     return describe_picture(job.path)
 
 
 def _draw_picture(job: m.DrawPicture, documents: _Documents, piece: memoryview) -> m.Drawn:
+    from workbench.evidence.pdf.pictures import is_svg  # noqa: PLC0415 - as above
+
+    if is_svg(job.path):
+        return _render(job, documents, piece)
     picture = documents.pictures.draw(job)
     return _hand_over(picture.width, picture.height, picture.tobytes(), piece)
 

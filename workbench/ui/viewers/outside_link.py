@@ -41,4 +41,6 @@ def ask_outside(parent: QWidget | None, address: str) -> QMessageBox:
         ways = {"Open it": lambda: QDesktopServices.openUrl(QUrl(address)), **ways}
     else:
         sentence += "\n\nAddresses of this kind are not opened from here."
-    return show_message(parent, "Link to outside", sentence, ways)
+    box = show_message(parent, "Link to outside", sentence, ways)
+    box.setDefaultButton(QMessageBox.StandardButton.Cancel)
+    return box

@@ -9,7 +9,7 @@ from PySide6.QtGui import QColor, QHelpEvent, QKeyEvent, QMouseEvent, QPainter, 
 from PySide6.QtWidgets import QApplication, QToolTip
 
 from workbench.evidence.pdf.messages import Link
-from workbench.ui.tones import find_tones
+from workbench.ui.tones import read_tones
 from workbench.ui.viewers.pdf_canvas import PdfCanvas
 from workbench.ui.viewers.pdf_page_facts import PageFacts
 from workbench.ui.viewers.pdf_region import (
@@ -282,14 +282,14 @@ class PdfHand(QObject):
         self.marked_changed.emit()
 
     def _paint(self, painter: QPainter, index: int, ratio: float) -> None:
-        tones = find_tones(self._canvas.palette())
-        wash = QColor(tones.accent)
+        ink = QColor(read_tones("light").accent)  # paper is white in every style
+        wash = QColor(ink)
         wash.setAlphaF(0.28)
         for box in self.selection.find_boxes(index):
             painter.fillRect(self._canvas.place_box(index, box), wash)
         if self.region is not None and self.region.page == index:
             rect = self._canvas.place_box(index, self.region.box)
-            _paint_region(painter, rect, QColor(tones.accent), ratio)
+            _paint_region(painter, rect, ink, ratio)
 
 
 def _paint_region(painter: QPainter, rect: QRectF, colour: QColor, ratio: float) -> None:

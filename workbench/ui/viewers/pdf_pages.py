@@ -49,7 +49,7 @@ class PdfPages(QWidget):
         self.hand = PdfHand(self.canvas, facts)
         self.strip = MarkStrip()
         self.side = PdfSide(client, kind)
-        self.notice = PdfNotice()
+        self.notice = PdfNotice(self.canvas)
         self._facts = facts
         self._bar = PdfBar(kind)
         self._document: Described | None = None
@@ -117,13 +117,14 @@ class PdfPages(QWidget):
         self.side.setVisible(False)
         inner = make_row(self._split, self.strip, gap=0)
         inner.setStretch(0, 1)
-        column = make_column(self._bar, self.notice, inner, gap=0)
-        column.setStretch(2, 1)
+        column = make_column(self._bar, inner, gap=0)
+        column.setStretch(1, 1)
         self.setLayout(column)
         self.setFocusProxy(self.canvas)
 
     def _connect(self) -> None:
         self.canvas.moved.connect(self._say_where)
+        self.canvas.moved.connect(self.notice.place)
         self.strip.mark_chosen.connect(self.mark_chosen)
         self._bar.page_typed.connect(self._go_to_typed)
         self._bar.stepped.connect(self._step)

@@ -20,7 +20,7 @@ from workbench.evidence.pdf.client import PdfClient
 from workbench.evidence.pdf.messages import Attachment, Described, Link, TextLine
 from workbench.ui.pieces import make_column
 from workbench.ui.viewers.pdf_pieces import Kind
-from workbench.ui.viewers.pdf_text import Caret, read_text
+from workbench.ui.viewers.pdf_text import Caret, read_box, read_text
 from workbench.ui.viewers.pdf_thumbnails import SIDE, Leaf, Thumbnails
 
 NO_TEXT = (
@@ -47,6 +47,7 @@ class PdfSide(QFrame):
         self.setMinimumWidth(_WIDTH)
         self._document: Described | None = None
         self._links: Sequence[Link] = ()
+        self._lines: Sequence[TextLine] | None = None
         self._attachments: Sequence[Attachment] = ()
         self._tabs = QTabBar()
         self._tabs.setObjectName(f"{kind}SideTabs")
@@ -85,8 +86,8 @@ class PdfSide(QFrame):
         text = _read_page(page, lines)
         if text != self._text.toPlainText():
             self._text.setPlainText(text)
-        if tuple(links) != tuple(self._links):
-            self._links = links
+        if (tuple(links), lines) != (tuple(self._links), self._lines):
+            self._links, self._lines = links, lines
             self._fill_list()
 
     def show_attachments(self, attachments: Sequence[Attachment]) -> None:
@@ -112,6 +113,8 @@ class PdfSide(QFrame):
         self._list.setObjectName(f"{kind}Links")
         self._list.setAccessibleName("Links of this page, and files inside the document")
         self._list.setWordWrap(True)
+        self._list.setSpacing(4)
+        self._text.document().setDocumentMargin(12)
         self._list.itemActivated.connect(self._choose_item)
         self._list.itemClicked.connect(self._choose_item)
         self.thumbnails.page_chosen.connect(self.page_chosen)
@@ -153,8 +156,9 @@ class PdfSide(QFrame):
     def _fill_list(self) -> None:
         self._list.clear()
         for link in self._links:
-            words = link.address or f"Page {link.page_index + 1}"
-            self._add_item(f"→ {words}", link)
+            words = link.address or f"page {link.page_index + 1}"
+            name = read_box(self._lines or (), link.box)
+            self._add_item(f"{name} → {words}" if name else f"→ {words}", link)
         for number, attachment in enumerate(self._attachments):
             name = attachment.name or "a file without a name"
             self._add_item(f"⤓ {name} ({_say_size(attachment.size_bytes)})", number)

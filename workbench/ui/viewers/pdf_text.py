@@ -142,6 +142,24 @@ def read_text(lines: Sequence[TextLine], first: Caret, last: Caret) -> str:
     return text
 
 
+def read_box(lines: Sequence[TextLine], box: Box) -> str:
+    """The whole words of one line that stand in that box, at least partly; "" for none."""
+    for number, line in enumerate(lines):
+        middle = (line.box[1] + line.box[3]) / 2
+        if line.is_upright or not box[1] <= middle <= box[3]:
+            continue
+        inside = [
+            index
+            for index, (start, end) in enumerate(zip(line.starts, line.ends, strict=True))
+            if box[0] <= (start + end) / 2 <= box[2]
+        ]
+        if inside:
+            first = find_word(lines, Caret(0, number, inside[0]))[0].letter
+            last = find_word(lines, Caret(0, number, inside[-1]))[1].letter
+            return line.text[first:last].strip()
+    return ""
+
+
 def _cut(line: TextLine, number: int, first: Caret, last: Caret) -> tuple[int, int]:
     begin = first.letter if number == first.line else 0
     return begin, last.letter if number == last.line else len(line.text)
