@@ -28,7 +28,7 @@ from workbench.calibration.severities.severity import severity
 REPLICATIONS = 400
 BOOTSTRAP = ", bootstrap"
 RATINGS_PER_REPLICATION = 100_000
-LARGE = 20_000
+LARGE = 100_000
 TIMES_MORE = 20
 AGREEMENT = ("exact", "adjacent", "ac1", "ac2", "fleiss_weighted", "conger_weighted")
 ALPHAS = ("alpha_nominal", "alpha_ordinal", "alpha_interval")
@@ -117,7 +117,7 @@ def _find_target(scenario: Scenario, truth: Truth) -> dict[str, float]:
     """The agreement figures of the program itself."""
     attempts = max(LARGE, scenario.design.attempts)
     large = replace(scenario.design, attempts=attempts)
-    draws = max(1, TIMES_MORE * scenario.design.attempts // attempts)
+    draws = -(-TIMES_MORE * scenario.design.attempts // attempts)
     found: dict[str, list[float]] = {}
     for draw in range(draws):
         ratings, _ = simulate(large, 1_000_000 + draw, truth)

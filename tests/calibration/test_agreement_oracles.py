@@ -115,11 +115,17 @@ def test_all_pairs_at_once_are_the_pairs_one_by_one(table: Floats) -> None:
         both = two[~np.isnan(two).any(axis=1)]
         alone = agreement(ratings_from_matrix(both, scale_of(LEVELS)), errors="clustered")
         assert pair.exact.n == len(both)
-        assert pair.kappa_weighted.value == pytest.approx(alone.cohen_weighted.value, abs=1e-9)
         assert pair.exact.value == pytest.approx(np.mean(both[:, 0] == both[:, 1]))
         assert pair.higher.value == pytest.approx(np.mean(both[:, 0] - both[:, 1]))
-        if alone.cohen_weighted.error is not None:
-            assert pair.kappa_weighted.error == pytest.approx(alone.cohen_weighted.error, abs=1e-9)
+        for mine, theirs in (
+            (pair.kappa, alone.cohen),
+            (pair.kappa_weighted, alone.cohen_weighted),
+            (pair.ac1, alone.ac1),
+            (pair.ac2, alone.ac2),
+        ):
+            assert mine.value == pytest.approx(theirs.value, abs=1e-9)
+            if theirs.error is not None:
+                assert mine.error == pytest.approx(theirs.error, abs=1e-9)
 
 
 def _slowly(table: Floats, weights: Floats) -> tuple[float, float, float, float]:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from workbench.calibration.agreeing.agreement import NO_VARIATION, NOT_SHARED
-from workbench.calibration.agreeing.cohen import cohen_values
+from workbench.calibration.agreeing.cohen import cohen_values, gwet_values
 from workbench.calibration.figure import (
     Figure,
     make_coefficient,
@@ -37,8 +37,8 @@ class Comparison:
     """One assessor against another, or against the rest (`other` is None).
 
     `higher` is the mean number of levels that `assessor` gave more than the other on the same
-    detail of the same attempt, in the values of the scale; `kappa` is plain, `kappa_weighted`
-    has the weights asked for.
+    detail of the same attempt, in the values of the scale; `kappa` and `ac1` are plain,
+    `kappa_weighted` and `ac2` have the weights asked for.
     """
 
     assessor: str
@@ -47,6 +47,8 @@ class Comparison:
     adjacent: Figure
     kappa: Figure
     kappa_weighted: Figure
+    ac1: Figure
+    ac2: Figure
     higher: Figure
 
 
@@ -55,7 +57,8 @@ def agreement_of_pairs(
 ) -> tuple[Comparison, ...]:
     """Agreement of every two assessors that share work, all at once, in order of their codes.
 
-    Cohen's kappa (see `cohen`) on the details both gave a level, errors clustered by attempt.
+    Cohen's kappa and Gwet's AC (see `cohen`) on the details both gave a level, errors clustered
+    by attempt.
     """
     tables = tabulate_pairs(ratings)
     measured = _measure(ratings, tables, np.ones(len(tables.pair)), weights)
@@ -72,7 +75,7 @@ def agreement_with_rest(
 ) -> tuple[Comparison, ...]:
     """Each assessor against all others who judged the same details, in order of their codes.
 
-    Every shared unit counts once: the others' levels share its weight. Kappa compares the
+    Every shared unit counts once: the others' levels share its weight. Kappa and AC compare the
     assessor's levels with the others' as if they were one person's.
     """
     tables, weight = _against_rest(ratings)
@@ -125,11 +128,15 @@ def _measure(
     gap = values[:, None] - values[None, :]
     of = _Errors(ratings, tables, weight)
     exact, adjacent, higher = (of.mean(cells) for cells in (plain, near, gap))
-    kappas = [of.measured(*cohen_values(tables.tables, matrix)) for matrix in (plain, chosen)]
+    beyond = [
+        of.measured(*values(tables.tables, matrix))
+        for values in (cohen_values, gwet_values)
+        for matrix in (plain, chosen)
+    ]
     return (
         _figures(exact, NOT_SHARED, make_share),
         _figures(adjacent, NOT_SHARED, make_share),
-        *(_figures(kappa, NO_VARIATION, make_coefficient) for kappa in kappas),
+        *(_figures(one, NO_VARIATION, make_coefficient) for one in beyond),
         _figures(higher, NOT_SHARED, make_measure),
     )
 

@@ -1,4 +1,4 @@
-"""Cohen's kappa of two assessors, plain or weighted, for one table or very many at once."""
+"""Cohen's kappa and Gwet's AC of two assessors, for one table of levels or very many at once."""
 
 from __future__ import annotations
 
@@ -33,6 +33,27 @@ def cohen_values(tables: FloatArray, weights: FloatArray) -> tuple[FloatArray, F
     cell = cell / (room**2)[:, None, None]
     residual = cell - (share * cell).sum(axis=(1, 2))[:, None, None]
     return kappa, residual
+
+
+def gwet_values(tables: FloatArray, weights: FloatArray) -> tuple[FloatArray, FloatArray]:
+    """AC1 (identity weights) or AC2 of each table and the residual of each cell, shapes as above.
+
+    Chance = sum(W) / (q (q - 1)) sum pi (1 - pi), with pi the mean of the two assessors' shares:
+    Gwet, British J. of Mathematical and Statistical Psychology 61 (2008). NaN where a table is
+    empty or without variation.
+    """
+    total, size = tables.sum(axis=(1, 2)), tables.shape[1]
+    share = tables / np.where(total > 0, total, np.nan)[:, None, None]
+    profile = (share.sum(axis=2) + share.sum(axis=1)) / 2
+    observed = (share * weights).sum(axis=(1, 2))
+    factor = weights.sum() / max(size * (size - 1), 1)
+    expected = factor * (profile * (1 - profile)).sum(axis=1)
+    varied = (profile > 0).sum(axis=1) > 1
+    room = np.where(varied & (1 - expected > _TINY), 1 - expected, np.nan)
+    value = (observed - expected) / room
+    own = factor * ((1 - profile)[:, :, None] + (1 - profile)[:, None, :]) / 2
+    chance = 2 * (1 - value)[:, None, None] * (own - expected[:, None, None])
+    return value, (weights - observed[:, None, None] - chance) / room[:, None, None]
 
 
 def error_if_independent(table: FloatArray, weights: FloatArray) -> float:

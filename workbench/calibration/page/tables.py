@@ -61,12 +61,13 @@ def draw_assessors(seen: Overview) -> str:
                 rasch.fit.word if rasch else "",
                 f"{rasch.fair_average:.2f}" if rasch else "",
                 others.exact,
+                others.ac2,
                 others.kappa_weighted,
             )
         )
     heads = (
         "Assessor", "Levels less", "Logits, by pairs", "Logits, Rasch", "Fit", "Fair average",
-        "Same level as others", "Weighted kappa",
+        "Same level as others", "AC2", "Weighted kappa",
     )  # fmt: skip
     return _fold("As a table, by assessor", heads, rows)
 
@@ -77,12 +78,13 @@ def draw_pairs(seen: Overview) -> str:
         (
             f"{seen.name_of(pair.assessor)} and {seen.name_of(pair.other or '')}",
             pair.exact,
+            pair.ac2,
             pair.kappa_weighted,
             pair.higher,
         )
         for pair in seen.pairs
     ]
-    heads = ("Assessors", "Same level", "Weighted kappa", "First gives more, in levels")
+    heads = ("Assessors", "Same level", "AC2", "Weighted kappa", "First gives more, in levels")
     return _fold("As a table, by pair", heads, rows)
 
 

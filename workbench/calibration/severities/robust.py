@@ -13,12 +13,13 @@ if TYPE_CHECKING:
     from workbench.calibration.severities.meetings import Meetings
 
 _MOST_LEVERAGE = 0.99
+_FEW = 3.0
 _PORTION = 1_000_000
 
 
 @dataclass(frozen=True, eq=False)
 class Robust:
-    """Standard errors, those the model alone expects, and degrees of freedom of each assessor."""
+    """Standard errors, their least size, and degrees of freedom of each assessor."""
 
     error: FloatArray
     least: FloatArray
@@ -36,8 +37,9 @@ def robust_errors(
     sqrt(1 - leverage), since an attempt pulls the estimate toward itself (CR2: Bell and
     McCaffrey, Survey Methodology 28, 2002). Degrees of freedom are the effective number of
     attempts, (sum w)^2 / sum w^2, with w an attempt's part in the variance (Carter, Schnepel
-    and Steigerwald, Review of Economics and Statistics 99, 2017). The errors that the model
-    alone expects stand beside: where one attempt alone makes a link, it fits by itself.
+    and Steigerwald, Review of Economics and Statistics 99, 2017). Where fewer than three
+    attempts carry a link they fit by themselves and show no error: there it is at least what
+    the model alone expects.
     """
     score, known = ((work.gaps * part[work.pair]).sum(axis=1) for part in of_gap)
     score = score / np.sqrt(1 - _leverage(work, inverse, known))[work.row]
@@ -50,7 +52,8 @@ def robust_errors(
     error, least = (
         np.sqrt(np.maximum(part, 0)) for part in (variance, np.einsum("ij,ij->i", reach, shift))
     )
-    return Robust(error, least, np.maximum(_effective_attempts(work, reach, known), 1))
+    freedom = _effective_attempts(work, reach, known)
+    return Robust(error, np.where(freedom < _FEW, least, 0.0), np.maximum(freedom, 1.0))
 
 
 def _leverage(work: Meetings, inverse: FloatArray, known: FloatArray) -> FloatArray:
