@@ -17,10 +17,11 @@ from workbench.evidence.pdf.client import PdfClient
 from workbench.paths import find_data_folder
 from workbench.store.keys import Identity, create_identity, load_identities
 from workbench.store.store import Store, open_store
-from workbench.ui.first_start import FirstStartDialog
 from workbench.ui.look import Look
 from workbench.ui.main_window import MainWindow
+from workbench.ui.next_start import LAST_ASSESSOR, Start
 from workbench.ui.session import Session
+from workbench.ui.starting import ask_assessor, open_or_ask, restore_and_tell
 from workbench.ui.tasks import Tasks
 
 LOG = logging.getLogger("workbench")
@@ -68,28 +69,44 @@ def run_window(bundle: Path | None, assessor: str | None, style: str | None = No
     """Open the window, on that bundle if one is given; the program's exit code."""
     app = make_application()
     sys.excepthook = show_fault
-    try:
-        store = open_store(find_data_folder())
-    except WorkbenchError as error:
-        _tell("The workbench cannot start", str(error))
-        return 2
-    try:
-        start_log(store.folder)
-        look = Look(app, store, style)
-        identity = _ask_assessor(assessor)
-        if identity is None:
-            return 0
-        with _running(store, identity) as session:
-            window = MainWindow(session, look)
-            window.show()
-            if bundle is not None:
-                window.open_bundle(bundle)
-            return app.exec()
-    except WorkbenchError as error:
-        _tell("The workbench cannot go on", str(error))
-        return 2
-    finally:
-        store.close()
+    folder = find_data_folder()
+    start = Start(bundle=bundle, assessor=assessor)
+    while True:
+        store = open_or_ask(folder)
+        if store is None:
+            return 2
+        try:
+            start_log(store.folder)
+            ended = _run_once(app, store, start, style)
+        except WorkbenchError as error:
+            _tell("The workbench cannot go on", str(error))
+            return 2
+        finally:
+            store.close()
+        if isinstance(ended, int):
+            return ended
+        start = ended
+        if start.restore is not None:
+            restore_and_tell(folder, start.restore)
+
+
+def _run_once(app: QApplication, store: Store, start: Start, style: str | None) -> int | Start:
+    """Run one window; the exit code, or how the next one starts."""
+    look = Look(app, store, style)
+    last = store.read_setting(LAST_ASSESSOR)
+    known_last = last if isinstance(last, str) else None
+    identity = ask_assessor(store.folder, start.assessor, known_last, must_choose=start.is_switch)
+    if identity is None:
+        return 0
+    if not store.is_read_only:
+        store.write_setting(LAST_ASSESSOR, identity.fingerprint)
+    with _running(store, identity) as session:
+        window = MainWindow(session, look)
+        window.show()
+        if start.bundle is not None:
+            window.open_bundle(start.bundle)
+        code = app.exec()
+        return window.next_start or code
 
 
 def start_log(folder: Path) -> None:
@@ -152,17 +169,6 @@ def _running(store: Store, identity: Identity) -> Iterator[Session]:
         session.close()
         tasks.close()
         client.close()
-
-
-def _ask_assessor(name: str | None) -> Identity | None:
-    folder = find_data_folder()
-    identity = find_assessor(folder, name)
-    if identity is not None:
-        return identity
-    dialog = FirstStartDialog()
-    if not dialog.exec():
-        return None
-    return create_identity(folder, dialog.name)
 
 
 def _tell(title: str, sentence: str) -> None:

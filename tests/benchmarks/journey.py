@@ -22,6 +22,7 @@ from workbench.app import make_application, open_session
 from workbench.paths import find_resource
 from workbench.ui.look import Look
 from workbench.ui.main_window import MainWindow
+from workbench.ui.opened import left_off_key
 from workbench.ui.waiting import wait_until
 
 TICK_MS = 5
@@ -70,7 +71,8 @@ def drive(window: MainWindow) -> list[str]:
     shown: list[str] = []
     window.review.evidence.place_shown.connect(lambda artifact, _place: shown.append(artifact))
     session.store.write_setting(
-        "left_off/urn:uuid:5f0b7c1e-3a52-4c0e-9d57-6c1b0f4e7a01", {"target": "3a"}
+        left_off_key("urn:uuid:5f0b7c1e-3a52-4c0e-9d57-6c1b0f4e7a01", session.identity.fingerprint),
+        {"target": "3a"},
     )
     wait_until(lambda: window.review.evidence.is_prepared, "the window at rest", 30)
     stalls = Stalls()

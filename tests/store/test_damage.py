@@ -77,7 +77,7 @@ def test_tables_that_are_not_ours_word_for_word_are_damage(folder: Path) -> None
     build_store(folder, 3)
     (offset,) = find_in_file(store_file(folder), b"GROUP BY submission, rubric")
     flip(store_file(folder), offset + 9)
-    with pytest.raises(StoreDamagedError, match="not those of version 2"):
+    with pytest.raises(StoreDamagedError, match="not those of version 3"):
         open_store(folder)
 
 

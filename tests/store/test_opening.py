@@ -291,7 +291,7 @@ def test_a_damaged_setting_or_queue_row_is_left_out_and_can_be_written_anew(fold
     with closing(connect(store_file(folder))) as database:
         database.execute("INSERT INTO settings VALUES ('place', '{cut')")
         database.execute(
-            "INSERT INTO submissions VALUES ('s', 1, 'k', 't', 'r', '{cut', 'm', '', 0, 0, 0, "
+            "INSERT INTO submissions VALUES ('s', '', 1, 'k', 't', 'r', '{cut', 'm', '', 0, 0, 0, "
             "'new', NULL)"
         )
     store = open_store(folder)

@@ -7,6 +7,7 @@ import signal
 import subprocess
 import sys
 from contextlib import closing
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -39,8 +40,29 @@ def test_each_step_is_preceded_by_a_backup_of_what_was_there(folder: Path) -> No
     steps = (*MIGRATIONS, add_column)
     open_database(folder, migrations=steps).database.close()
     backups = list_backups(folder)
-    assert [backup.version for backup in backups] == [2, 1]
-    assert [check_backup(backup.path) for backup in backups] == [3, 3]
+    assert [backup.version for backup in backups] == [3, 2, 1]
+    assert [check_backup(backup.path) for backup in backups] == [3, 3, 3]
+
+
+def test_a_queue_from_before_assessors_were_kept_apart_is_everybodys_until_opened(
+    folder: Path,
+) -> None:
+    build_old_store(folder, 2)
+    with closing(connect(store_file(folder))) as database:
+        database.execute(
+            "INSERT INTO submissions VALUES ('s', 1, 'k', 't', 'r', '\"b.zip\"', 'm', '', 3, 9, 0, "
+            "'in_progress', NULL)"
+        )
+    with closing(open_store(folder)) as store:
+        (row,) = store.read_submissions("first")
+        assert (row.id, row.judged, row.actor) == ("s", 3, "")
+        assert store.read_submissions("second") == (row,)
+        store.note_submission(replace(row, actor="first", judged=4)).result()
+        assert [r.judged for r in store.read_submissions("first")] == [4]
+        assert store.read_submissions("second") == ()
+        store.note_submission(replace(row, actor="second", judged=0)).result()
+        assert [r.judged for r in store.read_submissions("first")] == [4]
+        assert len(store.read_submissions()) == 2
 
 
 def test_a_new_store_needs_no_backup(folder: Path) -> None:
@@ -54,7 +76,7 @@ def test_a_migration_that_fails_leaves_the_version_before_it(folder: Path) -> No
         message = "a fault of ours"
         raise RuntimeError(message)
 
-    build_old_store(folder, 2)
+    build_old_store(folder, len(MIGRATIONS))
     with pytest.raises(RuntimeError, match="a fault of ours"):
         open_database(folder, migrations=(*MIGRATIONS, fail))
     assert_untouched(folder)
@@ -63,7 +85,7 @@ def test_a_migration_that_fails_leaves_the_version_before_it(folder: Path) -> No
 @pytest.mark.skipif(os.name == "nt", reason="SIGKILL is POSIX")
 @pytest.mark.parametrize("moment", ["before", "after"])
 def test_a_migration_that_is_killed_leaves_the_version_before_it(folder: Path, moment: str) -> None:
-    build_old_store(folder, 2)
+    build_old_store(folder, len(MIGRATIONS))
     size = store_file(folder).stat().st_size
     command = [sys.executable, "-m", "tests.store.dying_migration", str(folder), moment]
     child = subprocess.run(command, cwd=CHECKOUT, check=False)
@@ -72,7 +94,7 @@ def test_a_migration_that_is_killed_leaves_the_version_before_it(folder: Path, m
         assert store_file(folder).stat().st_size > size
     assert_untouched(folder)
     opened = open_database(folder, migrations=(*MIGRATIONS, add_column))
-    assert read_version(opened.database) == 3
+    assert read_version(opened.database) == len(MIGRATIONS) + 1
     opened.database.close()
 
 
@@ -83,7 +105,7 @@ def assert_untouched(folder: Path) -> None:
     assert store.notice is None
     store.close()
     with closing(connect(store_file(folder), read_only=True)) as database:
-        assert read_version(database) == 2
+        assert read_version(database) == 3
         assert "half_done" not in database.table_names()
         assert "due" not in database.table("submissions").columns_dict
     assert [check_backup(backup.path) for backup in list_backups(folder)] == [3]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from pathlib import Path
 
 from workbench.errors import WorkbenchError
@@ -52,6 +53,18 @@ class StoreReadOnlyError(StoreError):
         super().__init__(
             f"Your judgments in {path} can be read but not changed: the file or its folder is "
             "write-protected. Allow writing there, or choose another folder, and open again."
+        )
+        self.path = path
+
+
+class StoreElsewhereError(StoreError):
+    """Another window writes; here an earlier state can be read."""
+
+    def __init__(self, path: Path, made_at: datetime) -> None:
+        super().__init__(
+            f"The workbench is open in another window, and that one writes to {path}. Here you "
+            f"can read your judgments as they were on {made_at.astimezone():%d %B %Y at %H:%M}; "
+            "nothing can be changed. To go on judging, use the other window or close it."
         )
         self.path = path
 

@@ -34,7 +34,13 @@ def create_desk(database: Database) -> None:
         database.execute(statement)
 
 
-MIGRATIONS: tuple[Migration, ...] = (create_events, create_desk)
+def keep_desks_apart(database: Database) -> None:
+    """Version 3: each assessor of this computer has a queue of their own."""
+    for statement in _DESKS_APART:
+        database.execute(statement)
+
+
+MIGRATIONS: tuple[Migration, ...] = (create_events, create_desk, keep_desks_apart)
 """Migration number n leads from version n - 1 to version n. Never changed once released."""
 
 
@@ -162,4 +168,39 @@ _DESK = (
     ) STRICT
     """,
     "CREATE TABLE settings (key TEXT PRIMARY KEY NOT NULL, value TEXT NOT NULL) STRICT",
+)
+
+# No table is renamed: the words that SQLite makes of it differ from version to version.
+_DESKS_APART = (
+    "CREATE TEMPORARY TABLE kept AS SELECT * FROM submissions",
+    "DROP TABLE submissions",
+    """
+    CREATE TABLE submissions (
+        id TEXT NOT NULL,
+        actor TEXT NOT NULL,
+        attempt INTEGER NOT NULL,
+        practitioner_key TEXT NOT NULL,
+        credential_title TEXT NOT NULL,
+        rubric TEXT NOT NULL,
+        bundle_path TEXT NOT NULL,
+        manifest TEXT NOT NULL,
+        opened_at TEXT NOT NULL,
+        judged INTEGER NOT NULL,
+        total INTEGER NOT NULL,
+        findings INTEGER NOT NULL,
+        state TEXT NOT NULL CHECK (state IN ('new', 'in_progress', 'finished')),
+        decision TEXT,
+        PRIMARY KEY (id, actor)
+    ) STRICT
+    """,
+    """
+    INSERT INTO submissions (
+        id, actor, attempt, practitioner_key, credential_title, rubric, bundle_path, manifest,
+        opened_at, judged, total, findings, state, decision
+    )
+    SELECT id, '', attempt, practitioner_key, credential_title, rubric, bundle_path, manifest,
+        opened_at, judged, total, findings, state, decision
+    FROM kept
+    """,
+    "DROP TABLE kept",
 )

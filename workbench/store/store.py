@@ -12,11 +12,22 @@ from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
 from workbench.assessment.event import Event, Json
-from workbench.store.backups import Backup, list_backups, make_backup
+from workbench.store.backups import (
+    Backup,
+    find_newest_good_backup,
+    list_backups,
+    make_backup,
+)
 from workbench.store.connection import explain_write_failure
 from workbench.store.errors import StoreError, StoreMovedError
 from workbench.store.event_rows import format_row, insert_rows, parse_row
-from workbench.store.opening import Opened, explain_failure, find_store_file, open_database
+from workbench.store.opening import (
+    Opened,
+    explain_failure,
+    find_store_file,
+    open_copy,
+    open_database,
+)
 from workbench.store.places import describe_risk
 from workbench.store.submissions import SubmissionRow, read_submissions, write_submission
 
@@ -44,6 +55,23 @@ def open_store(path: Path, *, read_only: bool = False) -> Store:
         writer.shutdown()
         raise
     return Store(path, writer, opened)
+
+
+def open_reading_copy(folder: Path) -> Store | None:
+    """The newest good backup, to be read while another window writes; None where there is none.
+
+    `Store.notice` says from when it is.
+    """
+    backup = find_newest_good_backup(folder)
+    if backup is None:
+        return None
+    writer = ThreadPoolExecutor(max_workers=1, thread_name_prefix="store-reader")
+    try:
+        opened = writer.submit(open_copy, find_store_file(folder), backup).result()
+    except StoreError:
+        writer.shutdown()
+        return None
+    return Store(folder, writer, opened)
 
 
 class Store:
@@ -102,21 +130,20 @@ class Store:
         """The events that no other of the same actor supersedes, in the same order."""
         return self._read(lambda database: _read_events(database, "standing_events", submission))
 
-    def read_clashes(self) -> frozenset[str]:
-        """Ids of submissions where one actor's judgments do not know of each other."""
+    def read_clashes(self, actor: str | None = None) -> frozenset[str]:
+        """Ids of submissions where judgments of one actor (or of that one) clash."""
+        query = "SELECT DISTINCT submission FROM clashes WHERE actor = ifnull(?, actor)"
         return self._read(
-            lambda database: frozenset(
-                str(row[0]) for row in database.execute("SELECT DISTINCT submission FROM clashes")
-            )
+            lambda database: frozenset(str(row[0]) for row in database.execute(query, (actor,)))
         )
 
     def note_submission(self, row: SubmissionRow) -> Future[None]:
         """A future that resolves once the row stands in the queue, in place of an older one."""
         return self._write(lambda database: write_submission(database, row))
 
-    def read_submissions(self) -> tuple[SubmissionRow, ...]:
-        """The queue, the submission opened last first."""
-        return self._read(read_submissions)
+    def read_submissions(self, actor: str | None = None) -> tuple[SubmissionRow, ...]:
+        """The queue of all assessors or of one, the submission opened last first."""
+        return self._read(lambda database: read_submissions(database, actor))
 
     def write_setting(self, key: str, value: Json) -> Future[None]:
         """A future that resolves once the setting is durable; `read_setting` has it at once."""

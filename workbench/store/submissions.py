@@ -34,24 +34,38 @@ class SubmissionRow:
     state: SubmissionState = "new"
     decision: str | None = None
     """Outcome of the decision, such as `earned`; None while there is none."""
+    actor: str = ""
+    """Fingerprint of the assessor whose row it is; empty in rows of earlier programs."""
 
 
 _SELECT = (
     f"SELECT {', '.join(field.name for field in fields(SubmissionRow))} "  # noqa: S608 - our own names
-    "FROM submissions ORDER BY opened_at DESC, id"
+    "FROM submissions "
 )
+_OWN = (
+    "WHERE actor = :actor OR (actor = '' AND id NOT IN "
+    "(SELECT id FROM submissions WHERE actor = :actor)) "
+)
+_ORDER = "ORDER BY opened_at DESC, id"
 
 
 def write_submission(database: Database, row: SubmissionRow) -> None:
-    """Add the row, or replace the one of the same id. The caller holds the transaction."""
+    """Add the row, or replace that assessor's one of the same id. The caller holds the transaction.
+
+    A row that no assessor is known of becomes the one's who opens the submission first.
+    """
     values = asdict(row)
     values["bundle_path"] = json.dumps(row.bundle_path)
-    database.table("submissions").upsert(values, pk="id")
+    database.execute("DELETE FROM submissions WHERE id = ? AND actor = ''", (row.id,))
+    database.table("submissions").upsert(values, pk=("id", "actor"))
 
 
-def read_submissions(database: Database) -> tuple[SubmissionRow, ...]:
-    """All rows, the one opened last first."""
-    rows = database.query(_SELECT)
+def read_submissions(database: Database, actor: str | None = None) -> tuple[SubmissionRow, ...]:
+    """All rows, or those of one assessor; the one opened last first."""
+    if actor is None:
+        rows = database.query(_SELECT + _ORDER)
+    else:
+        rows = database.query(_SELECT + _OWN + _ORDER, {"actor": actor})
     return tuple(parsed for row in rows if (parsed := _parse(row)))
 
 

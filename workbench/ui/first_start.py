@@ -33,9 +33,18 @@ class FirstStartDialog(QDialog):
             wrap=True,
         )
         title = make_label("Who assesses here?", "title")
-        self.setLayout(make_column(title, words, self._name, self._buttons, margin=20, gap=12))
+        self._passphrase = self._make_secret("newPassphrase", "Passphrase for the key, if you like")
+        self._again = self._make_secret("newPassphraseAgain", "The passphrase once more")
+        hint = make_label(
+            "A passphrase protects the key where others use this computer too. Whoever forgets it "
+            "keeps all judgments but has to sign with a new key.",
+            "small",
+            wrap=True,
+        )
+        fields = make_column(self._name, self._passphrase, self._again, gap=8)
+        self.setLayout(make_column(title, words, fields, hint, self._buttons, margin=20, gap=12))
         self.setMinimumWidth(440)
-        self._allow("")
+        self._allow()
 
     @property
     def name(self) -> str:
@@ -43,8 +52,22 @@ class FirstStartDialog(QDialog):
         return self._name.text().strip()
 
     @property
+    def passphrase(self) -> str:
+        """What is to protect the key; empty for no protection."""
+        return self._passphrase.text()
+
+    def _make_secret(self, name: str, words: str) -> QLineEdit:
+        field = QLineEdit()
+        field.setObjectName(name)
+        field.setAccessibleName(words)
+        field.setPlaceholderText(words)
+        field.setEchoMode(QLineEdit.EchoMode.Password)
+        field.textChanged.connect(self._allow)
+        return field
+
+    @property
     def _ok(self) -> QPushButton:
         return self._buttons.button(QDialogButtonBox.StandardButton.Ok)
 
-    def _allow(self, text: str) -> None:
-        self._ok.setEnabled(bool(text.strip()))
+    def _allow(self) -> None:
+        self._ok.setEnabled(bool(self.name) and self._passphrase.text() == self._again.text())

@@ -21,6 +21,7 @@ from workbench.ui.finish_dialog import FinishDialog
 from workbench.ui.keys_dialog import KeysDialog
 from workbench.ui.look import Look
 from workbench.ui.message import show_message
+from workbench.ui.next_start import Start
 from workbench.ui.pieces import make_column
 from workbench.ui.queue_keeping import QueueKeeper
 from workbench.ui.queue_page import QueuePage
@@ -46,8 +47,10 @@ class MainWindow(QMainWindow):
         self.resize(1440, 900)
         self.session = session
         self._look = look
+        self.next_start: Start | None = None
+        """Set when the window closes only to start again."""
         self._finish: FinishDialog | None = None
-        self.queue = QueuePage(session.store)
+        self.queue = QueuePage(session.store, session.identity.fingerprint)
         self.review = ReviewPage(
             session,
             {
@@ -137,6 +140,16 @@ class MainWindow(QMainWindow):
             lambda error: self._tell("The report was not written", str(error)),
         )
 
+    def start_again(self, start: Start) -> None:
+        """Close, and start again in that way."""
+        self.next_start = start
+        if not self.close():
+            self.next_start = None
+
+    def switch_assessor(self) -> None:
+        """Let somebody else assess."""
+        self.start_again(Start(is_switch=True))
+
     def closeEvent(self, event: QCloseEvent) -> None:  # noqa: D102 - Qt's
         self.review.judgment.store_words()
         if not self._may_leave():
@@ -145,7 +158,8 @@ class MainWindow(QMainWindow):
         self.session.close()
         self.review.evidence.release()
         geometry = bytes(self.saveGeometry().toBase64().data()).decode()
-        self.session.store.write_setting("window_geometry", geometry)
+        if not self.session.store.is_read_only:
+            self.session.store.write_setting("window_geometry", geometry)
         super().closeEvent(event)
 
     def _may_leave(self) -> bool:
@@ -190,6 +204,7 @@ class MainWindow(QMainWindow):
         self._add(file, "All submissions", self.show_queue, "Ctrl+L")
         self._add(file, "Finish and report…", self._finish_if_open)
         file.addSeparator()
+        self._add(file, "Another assessor…", self.switch_assessor)
         self._add(file, "Quit", self.close, "Ctrl+Q")
         view = self._add_menu("&View")
         for choice, words in Look.CHOICES:

@@ -57,7 +57,7 @@ def open_submission(path: Path, store: Store, identity: Identity) -> Opened:
         actor=identity.fingerprint,
     )
     texts, problems = read_answers(bundle)
-    left_off = store.read_setting(left_off_key(submission.id))
+    left_off = store.read_setting(left_off_key(submission.id, identity.fingerprint))
     return Opened(
         bundle=bundle,
         texts=texts,
@@ -68,6 +68,6 @@ def open_submission(path: Path, store: Store, identity: Identity) -> Opened:
     )
 
 
-def left_off_key(submission_id: str) -> str:
-    """The name of the setting that remembers where the assessor was."""
-    return f"left_off/{submission_id}"
+def left_off_key(submission_id: str, actor: str) -> str:
+    """The name of the setting that remembers where that assessor was."""
+    return f"left_off/{actor}/{submission_id}"

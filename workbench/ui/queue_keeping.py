@@ -51,6 +51,7 @@ def make_row(session: Session, opened_at: str) -> SubmissionRow:
         state = "in_progress"
     return SubmissionRow(
         id=submission.id,
+        actor=session.identity.fingerprint,
         attempt=submission.attempt,
         practitioner_key=submission.practitioner.key,
         credential_title=session.rubric.credential.title,

@@ -103,11 +103,12 @@ class QueuePage(QFrame):
     open_asked = Signal()
     demo_asked = Signal()
 
-    def __init__(self, store: Store) -> None:
+    def __init__(self, store: Store, actor: str) -> None:
         super().__init__()
         self.setObjectName("queuePage")
         self.setAcceptDrops(True)
         self._store = store
+        self._actor = actor
         self._model = QueueModel()
         self._sorted = QSortFilterProxyModel()
         self._sorted.setSourceModel(self._model)
@@ -127,7 +128,7 @@ class QueuePage(QFrame):
 
     def refresh(self) -> None:
         """Read the queue again."""
-        rows = self._store.read_submissions()
+        rows = self._store.read_submissions(self._actor)
         self._model.replace(rows)
         self._filter.setVisible(bool(rows))
         self._pages.setCurrentIndex(1 if rows else 0)

@@ -184,7 +184,8 @@ class Session(QObject):
         self.step = -1
         self._visited = None
         if not self.store.is_read_only:
-            self.store.write_setting(left_off_key(self.submission.id), {"target": target})
+            key = left_off_key(self.submission.id, self.identity.fingerprint)
+            self.store.write_setting(key, {"target": target})
         self.target_changed.emit(target)
         if self.steps:
             self.visit(0)

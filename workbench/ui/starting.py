@@ -1,0 +1,145 @@
+"""What is asked before the window shows: which store, who assesses, and the passphrase."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from workbench.store.errors import StoreDamagedError, StoreError, StoreLockedError
+from workbench.store.keys import Identity, KeyFileError, create_identity, load_identities
+from workbench.store.restoring import Restored, restore_backup
+from workbench.store.store import Store, open_reading_copy, open_store
+from workbench.ui.ask_ways import ask_ways
+from workbench.ui.choose_assessor import SOMEONE_ELSE, ChooseAssessorDialog
+from workbench.ui.first_start import FirstStartDialog
+from workbench.ui.unlock_dialog import NEW_KEY, UnlockDialog
+
+AGAIN = "Try again"
+READ = "Open it to read only"
+RESTORE = "Restore the backup"
+SET_ASIDE = "Move the key aside"
+CANNOT_START = "The workbench cannot start"
+
+
+def open_or_ask(folder: Path) -> Store | None:
+    """The store, after whatever stood in its way was told and settled; None to leave."""
+    while True:
+        try:
+            return open_store(folder)
+        except StoreLockedError as error:
+            store = _settle_locked(folder, error)
+            if store is not None:
+                return store if isinstance(store, Store) else None
+        except StoreDamagedError as error:
+            if not _settle_damaged(folder, error):
+                return None
+        except StoreError as error:
+            if ask_ways(None, CANNOT_START, str(error), [AGAIN]) is None:
+                return None
+
+
+def say_restored(restored: Restored) -> str:
+    """What came of a restore, in sentences."""
+    kept = f" The damaged file is kept as {restored.kept_as}." if restored.kept_as else ""
+    added = (
+        f", {restored.salvaged:,} of them newer than the backup and still whole in the damaged file"
+        if restored.salvaged
+        else ""
+    )
+    return f"The store holds {restored.events:,} events again{added}.{kept}"
+
+
+def restore_and_tell(folder: Path, backup: Path) -> None:
+    """Restore that backup and tell what came of it; the store is closed meanwhile."""
+    try:
+        sentence = say_restored(restore_backup(folder, backup))
+    except StoreError as failure:
+        sentence = str(failure)
+    ask_ways(None, "Restoring the backup", sentence, ["Go on"])
+
+
+def ask_assessor(
+    folder: Path, name: str | None, last: str | None = None, *, must_choose: bool = False
+) -> Identity | None:
+    """Who assesses, with a key that can sign; None to leave.
+
+    `name` is taken at its word and made when it is new; `last` is the fingerprint of who was here
+    last.
+
+    Raises:
+        WorkbenchError: a key cannot be written.
+    """
+    known = _load_or_ask(folder)
+    if known is None:
+        return None
+    is_only = len(known) == 1 and not must_choose
+    chosen = known[0] if is_only and name is None else _choose(folder, known, name, last)
+    if chosen is None or not chosen.is_locked:
+        return chosen
+    return _unlock(folder, chosen)
+
+
+def _settle_locked(folder: Path, error: StoreLockedError) -> Store | bool | None:
+    """A store to read; None to try again; False to leave."""
+    way = ask_ways(None, "The workbench is open already", str(error), [READ, AGAIN])
+    if way == AGAIN:
+        return None
+    if way is None:
+        return False
+    store = open_reading_copy(folder)
+    if store is None:
+        sentence = "There is no backup yet that could be read meanwhile. Use the other window."
+        ask_ways(None, "Nothing to read yet", sentence, [])
+    return store
+
+
+def _settle_damaged(folder: Path, error: StoreDamagedError) -> bool:
+    """Whether to open again."""
+    ways = [RESTORE] if error.backup else []
+    way = ask_ways(None, "Your judgments need care", str(error), [*ways, AGAIN])
+    if way != RESTORE or error.backup is None:
+        return way == AGAIN
+    restore_and_tell(folder, error.backup)
+    return True
+
+
+def _load_or_ask(folder: Path) -> tuple[Identity, ...] | None:
+    while True:
+        try:
+            return load_identities(folder)
+        except KeyFileError as error:
+            way = ask_ways(None, "A key needs care", str(error), [AGAIN, SET_ASIDE])
+            if way is None:
+                return None
+            if way == SET_ASIDE:
+                error.path.rename(error.path.with_suffix(".damaged"))
+
+
+def _choose(
+    folder: Path, known: tuple[Identity, ...], name: str | None, last: str | None
+) -> Identity | None:
+    if name is not None:
+        found = next((identity for identity in known if identity.name == name), None)
+        return found or create_identity(folder, name)
+    if known:
+        dialog = ChooseAssessorDialog(known, last)
+        if not dialog.exec():
+            return None
+        if dialog.choice != SOMEONE_ELSE:
+            return next(i for i in known if i.fingerprint == dialog.choice)
+    return ask_new_assessor(folder)
+
+
+def ask_new_assessor(folder: Path) -> Identity | None:
+    """A new assessor with a new key; None when nobody was named."""
+    dialog = FirstStartDialog()
+    if not dialog.exec():
+        return None
+    return create_identity(folder, dialog.name, dialog.passphrase or None)
+
+
+def _unlock(folder: Path, identity: Identity) -> Identity | None:
+    dialog = UnlockDialog(identity)
+    result = dialog.exec()
+    if result == NEW_KEY:
+        return create_identity(folder, identity.name, dialog.new_passphrase or None)
+    return dialog.identity if result else None

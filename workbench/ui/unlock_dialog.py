@@ -1,0 +1,73 @@
+"""The passphrase of a key; and what to do when it is lost."""
+
+from __future__ import annotations
+
+from PySide6.QtWidgets import QDialog, QLineEdit, QPushButton, QWidget
+
+from workbench.store.keys import Identity, WrongPassphraseError, unlock
+from workbench.ui.ask_ways import ask_ways
+from workbench.ui.pieces import make_column, make_label, make_row
+
+NEW_KEY = 2
+"""Result of the dialog: go on with a new key."""
+LOST = (
+    "Nobody can open this key without its passphrase. Your judgments are not lost: they stay in "
+    "the store and can be read and reported. You go on with a new key under the same name; until "
+    "your lead assessor has linked the two keys, new judgments begin a review of their own."
+)
+
+
+class UnlockDialog(QDialog):
+    """Asks until the passphrase fits, or until the assessor leaves or takes a new key."""
+
+    def __init__(self, identity: Identity, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setWindowTitle("Passphrase")
+        self.setObjectName("unlock")
+        self.identity = identity
+        self.new_passphrase = ""
+        self._field = QLineEdit()
+        self._field.setObjectName("passphrase")
+        self._field.setAccessibleName("Passphrase")
+        self._field.setEchoMode(QLineEdit.EchoMode.Password)
+        self._said = make_label("", wrap=True)
+        self._said.setObjectName("unlockSaid")
+        self._said.setProperty("tone", "amber")
+        self._said.hide()
+        go = QPushButton("Unlock")
+        go.setObjectName("unlockKey")
+        go.setProperty("primary", True)
+        go.setDefault(True)
+        go.clicked.connect(self._try)
+        lost = QPushButton("I have lost it…")
+        lost.setObjectName("lostPassphrase")
+        lost.setProperty("link", True)
+        lost.setAutoDefault(False)
+        lost.clicked.connect(self._lose)
+        self.setLayout(
+            make_column(
+                make_label(f"The key of {identity.name} is locked", "title", wrap=True),
+                make_label("Its passphrase lets you sign judgments.", "small", wrap=True),
+                self._field,
+                self._said,
+                make_row(lost, 1, go),
+                margin=20,
+                gap=12,
+            )
+        )
+        self.setMinimumWidth(420)
+
+    def _try(self) -> None:
+        try:
+            self.identity = unlock(self.identity, self._field.text())
+        except WrongPassphraseError as error:
+            self._said.setText(str(error))
+            self._said.show()
+            self._field.selectAll()
+            self._field.setFocus()
+            return
+        self.accept()
+
+    def _lose(self) -> None:
+        if ask_ways(self, "A lost passphrase", LOST, ["Go on with a new key"], "Back"):
+            self.done(NEW_KEY)
