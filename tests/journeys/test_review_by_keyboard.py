@@ -47,7 +47,10 @@ def test_a_review_from_bundle_to_report_without_the_mouse(
     qtbot.waitUntil(seal.isEnabled)
     seal.click()
     assert session.review.finished_at is not None
-    window.write_reports(tmp_path, "practitioner")
+    dialog = window.show_report()
+    assert dialog is not None
+    qtbot.waitUntil(find_button("writeFiles").isEnabled, timeout=60_000)
+    dialog.write(tmp_path)
     qtbot.waitUntil(lambda: len(list(tmp_path.glob("*.json"))) == 1, timeout=60_000)
     close_boxes()
     report = json.loads(next(tmp_path.glob("*.json")).read_text("utf-8"))

@@ -45,6 +45,7 @@ def _do_the_job(bundle: Path, folder: Path) -> list[Path]:
     from workbench.app import make_application, open_session
     from workbench.paths import find_resource
     from workbench.report.order import Order
+    from workbench.report.template import Template
     from workbench.ui.exporting import export_reports, freeze_export
     from workbench.ui.headless import open_and_inspect, wait_saved
     from workbench.ui.portraits import take_portraits
@@ -57,5 +58,5 @@ def _do_the_job(bundle: Path, folder: Path) -> list[Path]:
         play_script(session, read_script(script), script.name)
         wait_saved(session)
         export = freeze_export(session)
-        reports = export_reports(export, folder, Order(), stem="report")
+        reports = export_reports(export, folder, Order(template=Template(file_name="report")))
         return [*reports, *take_portraits(session, folder)]

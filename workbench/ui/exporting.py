@@ -51,37 +51,79 @@ def freeze_export(session: Session) -> Export:
     )
 
 
+Pictures = Mapping[tuple[str, str], bytes]
+
+
+def _ignore(_done: int, _all: int) -> None:
+    """Nobody watches."""
+
+
+def _go_on() -> bool:
+    return False
+
+
 def export_reports(
     export: Export,
     folder: Path,
     order: Order,
     *,
-    stem: str | None = None,
     store: Store | None = None,
-    progress: Callable[[int, int], None] = lambda _done, _all: None,
-    is_cancelled: Callable[[], bool] = lambda: False,
+    progress: Callable[[int, int], None] = _ignore,
+    is_cancelled: Callable[[], bool] = _go_on,
 ) -> tuple[Path, ...]:
-    """The files of the report that the order asks for, written into the folder.
+    """The files of the report that the order asks for, with pictures taken for it.
 
     With a `store` the report says which earlier one it replaces, and is noted there.
 
     Raises:
         WorkbenchError: a file cannot be written; the sentence says which.
     """
-    # reportlab, PyAV and Pillow are heavy: they are loaded when a report is written
+    pictures = picture(export, progress=progress, is_cancelled=is_cancelled)
+    return write_export(
+        export,
+        pictures,
+        folder,
+        order,
+        store=store,
+        progress=progress,
+        is_cancelled=is_cancelled,
+    )
+
+
+def picture(
+    export: Export,
+    *,
+    progress: Callable[[int, int], None] = _ignore,
+    is_cancelled: Callable[[], bool] = _go_on,
+) -> Pictures:
+    """A picture of every place that can be pictured; takes seconds."""
+    # PyAV and Pillow are heavy: they are loaded when a report is written
     from workbench.report.places import take_pictures  # noqa: PLC0415
-    from workbench.report.writing import write_reports  # noqa: PLC0415
 
     shown = {key: (known.shown, known.shown_media) for key, known in export.known.items()}
-    pictures = take_pictures(
+    return take_pictures(
         export.scorecard, shown, export.client, progress=progress, is_cancelled=is_cancelled
     )
+
+
+def write_export(
+    export: Export,
+    pictures: Pictures,
+    folder: Path,
+    order: Order,
+    *,
+    store: Store | None = None,
+    progress: Callable[[int, int], None] = _ignore,
+    is_cancelled: Callable[[], bool] = _go_on,
+) -> tuple[Path, ...]:
+    """The same with pictures that were taken before."""
+    from workbench.report.writing import write_reports  # noqa: PLC0415 - loads reportlab
+
     files = write_reports(
         find_earlier(export.scorecard, order.audience, store),
         pictures,
         folder,
         order,
-        stem=stem,
         progress=progress,
         is_cancelled=is_cancelled,
     )

@@ -4,19 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from contextlib import suppress
-from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QByteArray, Qt, QTimer, QUrl
-from PySide6.QtGui import QAction, QCloseEvent, QDesktopServices, QKeySequence
+from PySide6.QtCore import QByteArray, Qt, QTimer
+from PySide6.QtGui import QAction, QCloseEvent, QKeySequence
 from PySide6.QtWidgets import QFileDialog, QMainWindow, QMenu, QStackedWidget, QWidget
 
 from workbench.errors import WorkbenchError
 from workbench.paths import find_resource
-from workbench.report.content import Audience
 from workbench.store.event_file import write_event_file
 from workbench.ui.about import AboutDialog
-from workbench.ui.exporting import export_reports, freeze_export
 from workbench.ui.finish_dialog import FinishDialog
 from workbench.ui.keys_dialog import KeysDialog
 from workbench.ui.look import Look
@@ -31,6 +29,10 @@ from workbench.ui.session import Session
 from workbench.ui.style import TEXT_SIZES
 from workbench.ui.unsaved import ask_unsaved
 from workbench.ui.waiting import TooSlowError, wait_until
+
+if TYPE_CHECKING:
+    from workbench.ui.batch_dialog import BatchDialog
+    from workbench.ui.report_dialog import ReportDialog
 
 DEMO = "4F7K-attempt-1.zip"
 EVENT_FILES = "Judgments (*.jsonl)"
@@ -111,7 +113,7 @@ class MainWindow(QMainWindow):
             self._finish.close()
         self._finish = FinishDialog(self.session, self)
         self._finish.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self._finish.report_asked.connect(self._ask_report)
+        self._finish.report_asked.connect(self.show_report)
         self._finish.destroyed.connect(self._forget_finish)
         self._finish.open()
 
@@ -127,18 +129,26 @@ class MainWindow(QMainWindow):
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.open()
 
-    def write_reports(self, folder: Path, audience: Audience) -> None:
-        """Write the report's files into the folder and say so."""
-        from workbench.report.order import Order  # noqa: PLC0415 - loads certificates
-        from workbench.report.signer import Signer  # noqa: PLC0415
+    def show_report(self) -> ReportDialog | None:
+        """Show the report of the open review as it will be; there it is written and printed."""
+        if not self.session.is_open:
+            return None
+        from workbench.ui.report_dialog import ReportDialog  # noqa: PLC0415 - loads the printer
 
-        export = freeze_export(self.session)
-        order = Order(audience=audience, signer=Signer(identity=self.session.identity))
-        self.session.tasks.run(
-            lambda: export_reports(export, folder, order),
-            lambda files: self._tell_written(folder, files),
-            lambda error: self._tell("The report was not written", str(error)),
-        )
+        self.review.judgment.store_words()
+        dialog = ReportDialog(self.session, self)
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.open()
+        return dialog
+
+    def show_batch(self) -> BatchDialog:
+        """Show how the reports of the whole queue are written."""
+        from workbench.ui.batch_dialog import BatchDialog  # noqa: PLC0415 - loads the printer
+
+        dialog = BatchDialog(self.session, self)
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.open()
+        return dialog
 
     def start_again(self, start: Start) -> None:
         """Close, and start again in that way."""
@@ -203,6 +213,8 @@ class MainWindow(QMainWindow):
         file.addSeparator()
         self._add(file, "All submissions", self.show_queue, "Ctrl+L")
         self._add(file, "Finish and report…", self._finish_if_open)
+        self._add(file, "The report…", self.show_report)
+        self._add(file, "Reports of the whole queue…", self.show_batch)
         file.addSeparator()
         self._add(file, "Another assessor…", self.switch_assessor)
         self._add(file, "Quit", self.close, "Ctrl+Q")
@@ -258,29 +270,11 @@ class MainWindow(QMainWindow):
     def _forget_finish(self) -> None:
         self._finish = None
 
-    def _ask_report(self) -> None:
-        ways = {
-            "The practitioner": partial(self._ask_folder, "practitioner"),
-            "The program’s file": partial(self._ask_folder, "file"),
-        }
-        show_message(self, "Write the report", "Who is the report for?", ways)
-
-    def _ask_folder(self, audience: Audience) -> None:
-        folder = QFileDialog.getExistingDirectory(self, "Where should the report go?")
-        if folder:
-            self.write_reports(Path(folder), audience)
-
     def _tell_open_failed(self, sentence: str) -> None:
         if self._pages.currentWidget() is self.queue:
             self.queue.say(sentence)
         else:
             self._tell("The bundle was not opened", sentence)
-
-    def _tell_written(self, folder: Path, files: tuple[Path, ...]) -> None:
-        names = "\n".join(path.name for path in files)
-        pdf = QUrl.fromLocalFile(str(files[0]))
-        ways = {"Open the PDF": partial(QDesktopServices.openUrl, pdf)}
-        show_message(self, "The report is written", f"{names}\n\nin {folder}", ways)
 
     def _tell(self, title: str, sentence: str) -> None:
         show_message(self, title, sentence)

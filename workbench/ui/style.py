@@ -52,7 +52,8 @@ def scale_pixels(pixels: int, percent: int) -> int:
 
 def fill_sheet(sheet: str, tones: Tones, percent: int) -> str:
     """The style sheet with `@name` and `@12px` filled in; `KeyError` for an unknown name."""
-    values = asdict(tones)
+    ground = "light" if QColor(tones.field).lightnessF() > 0.5 else "dark"  # noqa: PLR2004 - half way
+    values = asdict(tones) | {"ground": ground}
     sized = re.sub(r"@(\d+)px", lambda match: f"{scale_pixels(int(match[1]), percent)}px", sheet)
     icons = find_resource("icons").as_posix()
     return re.sub(r"@([a-z_]+)", lambda m: icons if m[1] == "icons" else values[m[1]], sized)

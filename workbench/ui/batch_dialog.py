@@ -1,0 +1,208 @@
+"""Reports of the whole queue in one go: every finished review, with progress and cancel."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from threading import Event as Flag
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import (
+    QCheckBox,
+    QDialog,
+    QFileDialog,
+    QPlainTextEdit,
+    QProgressBar,
+    QPushButton,
+    QWidget,
+)
+
+from workbench.assessment.scorecard import Scorecard
+from workbench.errors import WorkbenchError
+from workbench.evidence.pdf.client import PdfClient
+from workbench.store.keys import Identity
+from workbench.store.store import Store
+from workbench.ui.exporting import export_reports
+from workbench.ui.gathering import gather_export
+from workbench.ui.pieces import make_column, make_label, make_row
+from workbench.ui.report_choices import ReportChoices, make_order, read_choices, write_choices
+from workbench.ui.report_form import ReportForm, make_side
+from workbench.ui.session import Session
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Batch:
+    """What is to be done, frozen when it was asked for."""
+
+    bundles: tuple[Path, ...]
+    folder: Path
+    choices: ReportChoices
+    passphrase: str | None
+    with_table: bool
+    store: Store
+    identity: Identity
+    client: PdfClient
+
+
+class BatchDialog(QDialog):
+    """One form for all; what happened to each is listed."""
+
+    ended = Signal()
+    _told = Signal(str)
+    _progressed = Signal(int, int)
+
+    def __init__(self, session: Session, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("batchDialog")
+        self.setWindowTitle("Reports of the whole queue")
+        self.resize(900, 720)
+        self._session = session
+        self._cancel = Flag()
+        self._is_over = False
+        self.bundles = tuple(
+            Path(row.bundle_path)
+            for row in session.store.read_submissions()
+            if row.state == "finished"
+        )
+        self.form = ReportForm(read_choices(session.store))
+        self._table = QCheckBox("One table of all judgments beside them (XLSX)")
+        self._table.setObjectName("withTable")
+        self._list = QPlainTextEdit()
+        self._list.setObjectName("batchList")
+        self._list.setAccessibleName("What was written")
+        self._list.setReadOnly(True)
+        self._bar = QProgressBar()
+        self._bar.setTextVisible(False)
+        self._arrange()
+        self._told.connect(self._list.appendPlainText)
+        self._progressed.connect(self._show_progress)
+        self._set_running(is_running=False)
+
+    def write(self, folder: Path) -> None:
+        """Write the reports of every finished review into the folder; `ended` follows."""
+        session = self._session
+        write_choices(session.store, self.form.choices)
+        batch = Batch(
+            bundles=self.bundles,
+            folder=folder,
+            choices=self.form.choices,
+            passphrase=self.form.passphrase,
+            with_table=self._table.isChecked(),
+            store=session.store,
+            identity=session.identity,
+            client=session.client,
+        )
+        self._cancel = Flag()
+        self._list.clear()
+        self._set_running(is_running=True)
+        session.tasks.run(
+            lambda: write_batch(
+                batch,
+                tell=self._told.emit,
+                progress=self._progressed.emit,
+                is_cancelled=self._cancel.is_set,
+            ),
+            lambda _nothing: self._end(""),
+            lambda error: self._end(str(error)),
+        )
+
+    def cancel(self) -> None:
+        """Stop before the next submission; what is written stays."""
+        self._cancel.set()
+
+    def done(self, result: int) -> None:  # noqa: D102 - Qt's
+        self._cancel.set()
+        self._is_over = True
+        super().done(result)
+
+    def _arrange(self) -> None:
+        count = len(self.bundles)
+        about = (
+            "No review in the queue is finished yet."
+            if not count
+            else f"{count} finished {'review' if count == 1 else 'reviews'} in the queue. "
+            "Reports of the same name are replaced."
+        )
+        self._write_button = self._make_button("writeBatch", "Write all…", self._ask_folder)
+        self._write_button.setProperty("primary", True)
+        self._cancel_button = self._make_button("cancelBatch", "Cancel", self.cancel)
+        close = self._make_button("closeBatch", "Close", self.accept)
+        side = make_side(make_column(self.form, self._table, 1, gap=12))
+        right = make_column(make_label(about, "body", wrap=True), self._list, self._bar, gap=10)
+        self.setLayout(
+            make_column(
+                make_row(side, right, gap=18),
+                make_row(close, 1, self._cancel_button, self._write_button),
+                margin=20,
+                gap=12,
+            )
+        )
+
+    def _make_button(self, name: str, words: str, verb: Callable[[], object]) -> QPushButton:
+        button = QPushButton(words)
+        button.setObjectName(name)
+        button.clicked.connect(verb)
+        return button
+
+    def _ask_folder(self) -> None:
+        folder = QFileDialog.getExistingDirectory(self, "Where should the reports go?")
+        if folder:
+            self.write(Path(folder))
+
+    def _show_progress(self, done: int, total: int) -> None:
+        self._bar.setRange(0, max(total, 1))
+        self._bar.setValue(done)
+
+    def _end(self, sentence: str) -> None:
+        if self._is_over:
+            return
+        if sentence:
+            self._list.appendPlainText(sentence)
+        self._set_running(is_running=False)
+        self.ended.emit()
+
+    def _set_running(self, *, is_running: bool) -> None:
+        self._bar.setVisible(is_running)
+        self._cancel_button.setVisible(is_running)
+        self._write_button.setEnabled(bool(self.bundles) and not is_running)
+
+
+def write_batch(
+    batch: Batch,
+    *,
+    tell: Callable[[str], None],
+    progress: Callable[[int, int], None],
+    is_cancelled: Callable[[], bool],
+) -> None:
+    """Write the reports of each bundle; what can't be opened is told, and the next one follows.
+
+    Raises:
+        WorkbenchError: the choices can't be followed, or the folder can't be written.
+    """
+    order = make_order(batch.choices, batch.identity, batch.passphrase)
+    scorecards: list[Scorecard] = []
+    for number, bundle in enumerate(batch.bundles):
+        progress(number, len(batch.bundles))
+        if is_cancelled():
+            tell("Cancelled. What is listed above is written.")
+            break
+        try:
+            export = gather_export(bundle, batch.store, batch.identity, batch.client)
+        except WorkbenchError as error:
+            tell(str(error))
+            continue
+        scorecards.append(export.scorecard)
+        for path in export_reports(export, batch.folder, order, store=batch.store):
+            tell(path.name)
+    if batch.with_table and scorecards:
+        tell(_write_table(scorecards, batch.folder))
+    progress(len(batch.bundles), len(batch.bundles))
+
+
+def _write_table(scorecards: list[Scorecard], folder: Path) -> str:
+    from workbench.report.table import write_table  # noqa: PLC0415 - loads openpyxl
+
+    target = folder / "judgments.xlsx"
+    write_table(scorecards, target)
+    return target.name
