@@ -15,7 +15,8 @@ from tests.ui.video.media_files import (
     write_recording,
 )
 from workbench.evidence.containers import find_container, sniff_container
-from workbench.evidence.frames import FrameReader, format_picture
+from workbench.evidence.frames import FrameReader
+from workbench.evidence.pictures import format_picture
 from workbench.evidence.media import probe_media, still
 from workbench.evidence.media_file import MediaError, MediaStoppedError
 
@@ -75,7 +76,7 @@ def test_a_frame_is_found_again_by_its_own_start(tmp_path: Path) -> None:
     with FrameReader(path) as reader:
         for number in range(60):
             frame = reader.frame_at(reader.frame_at(thirds[number] + 0.001).start)
-            picture = format_picture(frame)
+            picture = format_picture(frame.picture, frame.aspect)
             assert read_pixels(picture.pixels, picture.stride) == number
             assert frame.end == pytest.approx(thirds[number] + 1001 / 30000, abs=0.04)
 

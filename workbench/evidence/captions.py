@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Protocol, TypeVar
 
 import charset_normalizer
 
@@ -41,6 +42,21 @@ class Caption:
     speaker: str = ""
 
 
+class Timed(Protocol):
+    """What stands from one moment to another."""
+
+    @property
+    def start(self) -> float:
+        """Seconds."""
+
+    @property
+    def end(self) -> float:
+        """Seconds."""
+
+
+Line = TypeVar("Line", bound=Timed)
+
+
 def read_captions(path: Path) -> tuple[Caption, ...]:
     """The captions of the file in order of time; none where it holds none or can't be read."""
     try:
@@ -68,9 +84,22 @@ def parse_captions(text: str) -> tuple[Caption, ...]:
     return tuple(sorted(found, key=lambda caption: (caption.start, caption.end)))
 
 
-def find_captions_at(captions: Sequence[Caption], seconds: float) -> tuple[Caption, ...]:
-    """The captions that stand on screen at that moment."""
+def find_captions_at(captions: Sequence[Line], seconds: float) -> tuple[Line, ...]:
+    """Those that stand at that moment: captions, or anything else that has a start and an end."""
     return tuple(c for c in captions if c.start <= seconds < c.end)
+
+
+def make_caption(start: float, end: float, words: str, speaker: str = "") -> list[Caption]:
+    """The caption with plain words and a sane end, or none where nothing is said.
+
+    `words` may hold the markup of any of the formats; a voice in it becomes the speaker.
+    """
+    voice = _VOICE.search(words)
+    text = _strip_markup(re.sub(r"\\[Nn]", "\n", words).replace(r"\h", " "))
+    if not text:
+        return []
+    name = speaker or (html.unescape(voice[1]).strip() if voice else "")
+    return [Caption(start=start, end=_sane_end(start, end), text=text, speaker=name)]
 
 
 def _read_cues(lines: Sequence[str]) -> Iterator[Caption]:
@@ -85,17 +114,9 @@ def _read_cues(lines: Sequence[str]) -> Iterator[Caption]:
         if match is not None and words and words[-1].isdigit():
             words.pop()  # the number of the cue that begins here
         if timing is not None and words:
-            yield from _make_cue(timing, words)
+            clocks = timing.groups()
+            yield from make_caption(_seconds(clocks[:4]), _seconds(clocks[4:]), "\n".join(words))
         timing, words = match, []
-
-
-def _make_cue(timing: re.Match[str], words: Sequence[str]) -> Iterator[Caption]:
-    start, end = _seconds(timing.groups()[:4]), _seconds(timing.groups()[4:])
-    voice = _VOICE.search("\n".join(words))
-    text = _strip_markup("\n".join(words))
-    if text:
-        speaker = html.unescape(voice[1]).strip() if voice else ""
-        yield Caption(start=start, end=_sane_end(start, end), text=text, speaker=speaker)
 
 
 def _read_dialogue(lines: Sequence[str]) -> Iterator[Caption]:
@@ -108,13 +129,12 @@ def _read_dialogue(lines: Sequence[str]) -> Iterator[Caption]:
         values = line.removeprefix("Dialogue:").split(",", len(fields))
         event = dict(zip(fields, values, strict=False))
         clocks = [re.fullmatch(_CLOCK, event.get(name, "").strip()) for name in ("Start", "End")]
-        text = _strip_markup(re.sub(r"\\[Nn]", "\n", values[-1]).replace(r"\h", " "))
-        if clocks[0] is None or not text or len(values) <= len(fields):
+        if clocks[0] is None or len(values) <= len(fields):
             continue
         start = _seconds(clocks[0].groups())
         end = start if clocks[1] is None else _seconds(clocks[1].groups())
         speaker = (event.get("Name") or event.get("Actor") or "").strip()
-        yield Caption(start=start, end=_sane_end(start, end), text=text, speaker=speaker)
+        yield from make_caption(start, end, values[-1], speaker)
 
 
 def _strip_markup(text: str) -> str:

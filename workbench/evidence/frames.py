@@ -13,10 +13,10 @@ from typing import Self
 import av
 from av.packet import Packet
 from av.video.frame import VideoFrame
-from av.video.reformatter import Colorspace
 from av.video.stream import VideoStream
 
 from workbench.evidence.containers import MediaContainer
+from workbench.evidence.pictures import find_rotation
 from workbench.evidence.media_file import (
     DamagedRecordingError,
     MediaFacts,
@@ -37,8 +37,6 @@ _WAYS_BACK = (0.0, 1.0, 5.0, 25.0, math.inf)
 """Seconds before the moment to seek to, tried in turn."""
 _TOLERANCE = 1e-6
 """Seconds; a frame's own start, as a float, has to find that frame again."""
-_UNSPECIFIED = 2
-_HD_LINES = 720
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -54,48 +52,6 @@ class Frame:
     picture: VideoFrame
     aspect: float
     """Width of a stored pixel by its height."""
-
-    @property
-    def rotation(self) -> int:
-        """Degrees clockwise by which it is turned to stand upright: 0, 90, 180 or 270."""
-        return round(-self.picture.rotation / 90) * 90 % 360
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Picture:
-    """The pixels of a frame as stored, four bytes each: blue, green, red, and one unused."""
-
-    width: int
-    height: int
-    stride: int
-    """Bytes from one line to the next."""
-    pixels: bytes
-    rotation: int
-    """Degrees clockwise by which it is turned to stand upright."""
-    aspect: float
-    """Width of a stored pixel by its height."""
-
-
-def format_picture(frame: Frame, *, width: int | None = None) -> Picture:
-    """The pixels of that frame, or of a copy that is at most `width` stored pixels wide."""
-    source = frame.picture
-    scale = min(1.0, width / source.width) if width else 1.0
-    # Where the file is silent, players take BT.709 for high definition, and so do we.
-    is_silent_hd = source.colorspace == _UNSPECIFIED and source.height >= _HD_LINES
-    copy = source.reformat(
-        width=max(1, round(source.width * scale)),
-        height=max(1, round(source.height * scale)),
-        format="bgra",
-        src_colorspace=Colorspace.ITU709 if is_silent_hd else None,
-    )
-    return Picture(
-        width=copy.width,
-        height=copy.height,
-        stride=copy.planes[0].line_size,
-        pixels=bytes(copy.planes[0]),
-        rotation=frame.rotation,
-        aspect=frame.aspect,
-    )
 
 
 class FrameReader:
@@ -182,7 +138,7 @@ class FrameReader:
         kept = _count_kept(frame.picture)
         self._recent = deque(self._recent, maxlen=kept)
         width, height = round(frame.picture.width * frame.aspect), frame.picture.height
-        is_upright = frame.rotation % 180 == 0
+        is_upright = find_rotation(frame.picture) % 180 == 0
         return MediaFacts(
             container=kind,
             duration=self._duration,
@@ -190,7 +146,7 @@ class FrameReader:
             has_sound=bool(sounds),
             width=width if is_upright else height,
             height=height if is_upright else width,
-            rotation=frame.rotation,
+            rotation=find_rotation(frame.picture),
             fps=float(self._stream.guessed_rate or 0),
             codecs=(self._stream.codec_context.name, *sounds),
         )

@@ -7,8 +7,9 @@ from pathlib import Path
 
 from PIL import Image
 
-from workbench.evidence.frames import FrameReader, Picture, format_picture
+from workbench.evidence.frames import FrameReader
 from workbench.evidence.media_file import MediaFacts
+from workbench.evidence.pictures import Picture, format_picture
 
 
 def probe_media(path: Path) -> MediaFacts:
@@ -24,7 +25,8 @@ def still(path: Path, seconds: float, width: int) -> bytes:
     recording has no picture.
     """
     with FrameReader(path) as reader:
-        picture = format_picture(reader.frame_at(seconds))
+        frame = reader.frame_at(seconds)
+        picture = format_picture(frame.picture, frame.aspect)
     image = _stand_upright(picture)
     image.thumbnail((width, image.height), Image.Resampling.LANCZOS)
     target = io.BytesIO()

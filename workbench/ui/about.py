@@ -6,13 +6,15 @@ from PySide6.QtWidgets import QDialog, QDialogButtonBox, QWidget
 
 from workbench import __version__
 from workbench.ui.pieces import make_column, make_label
-from workbench.ui.video.choice import describe_players
+from workbench.ui.video.choice import Preference, describe_players
 
 
 class AboutDialog(QDialog):
     """Facts only."""
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, parent: QWidget | None = None, preference: Preference = "auto"
+    ) -> None:
         super().__init__(parent)
         self.setWindowTitle("About the assessor workbench")
         self.setObjectName("aboutDialog")
@@ -21,7 +23,7 @@ class AboutDialog(QDialog):
         lines = (
             f"Version {__version__}. Free software under the GNU AGPL, version 3 or later.",
             "It works offline: nothing is sent anywhere unless you export and send it yourself.",
-            *describe_players(),
+            *describe_players(preference),
         )
         column = make_column(make_label("Assessor workbench", "page"), margin=24, gap=10)
         for line in lines:

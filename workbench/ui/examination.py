@@ -12,7 +12,8 @@ from workbench.errors import WorkbenchError
 from workbench.paths import find_cache_folder, find_data_folder, find_resource
 from workbench.store.places import find_sync_service
 from workbench.store.store import open_store
-from workbench.ui.video.choice import describe_players
+from workbench.ui.video.choice import Preference, describe_players
+from workbench.ui.video.habits import Habits
 
 LIBRARIES = (
     "PySide6-Essentials",
@@ -33,6 +34,7 @@ def examine() -> dict[str, str]:
     """The facts by name, in the order a person asks for them; opens the store for a moment."""
     folder = find_data_folder()
     office = shutil.which("soffice") or shutil.which("libreoffice")
+    store, preference = _examine_store()
     families = sorted(path.name for path in find_resource("fonts").iterdir() if path.is_dir())
     return {
         "workbench": __version__,
@@ -40,13 +42,13 @@ def examine() -> dict[str, str]:
         "platform": platform.platform(),
         **{name: _find_version(name) for name in LIBRARIES},
         "sqlite": sqlite3.sqlite_version,
-        "players": " ".join(describe_players()),
+        "players": " ".join(describe_players(preference)),
         "libreoffice": office or "not found: Office files show as PDF only where a rendition is",
         "fonts": ", ".join(families),
         "data folder": str(folder),
         "cache folder": str(find_cache_folder()),
         "synced by": find_sync_service(folder) or "no service",
-        "store": _examine_store(),
+        "store": store,
     }
 
 
@@ -57,15 +59,17 @@ def _find_version(name: str) -> str:
         return "not installed"
 
 
-def _examine_store() -> str:
+def _examine_store() -> tuple[str, Preference]:
+    """What is to be said of the store, and the player that was chosen in its settings."""
     if not find_data_folder().exists():
-        return "none yet"
+        return "none yet", "auto"
     try:
         store = open_store(find_data_folder())
     except WorkbenchError as error:
-        return str(error)
+        return str(error), "auto"
     try:
         rows, events = store.read_submissions(), store.read_events()
-        return store.notice or f"sound; {len(rows)} submissions, {len(events)} events"
+        words = store.notice or f"sound; {len(rows)} submissions, {len(events)} events"
+        return words, Habits(store).preference
     finally:
         store.close()

@@ -16,6 +16,11 @@ class Key:
     words: str
     group: str
 
+    @property
+    def steers(self) -> bool:
+        """True where it steers the recording that is on screen."""
+        return self.group == "Recording"
+
 
 KEYS: tuple[Key, ...] = (
     Key(
@@ -47,8 +52,17 @@ KEYS: tuple[Key, ...] = (
     Key("toggle_play", ("Space",), "Play or pause", "Recording"),
     Key("step_back", (",",), "One frame back", "Recording"),
     Key("step_on", (".",), "One frame on", "Recording"),
-    Key("skip_back", ("[",), "Five seconds back", "Recording"),
-    Key("skip_on", ("]",), "Five seconds on", "Recording"),
+    Key("skip_back", ("Shift+Left",), "Five seconds back", "Recording"),
+    Key("skip_on", ("Shift+Right",), "Five seconds on", "Recording"),
+    Key("mark_start", ("[",), "A pin begins at this frame", "Recording"),
+    Key("mark_end", ("]",), "A pin ends at this frame, and is noted", "Recording"),
+    Key("play_slower", ("-",), "Slower", "Recording"),
+    Key("play_faster", ("+", "="), "Faster", "Recording"),
+    Key("toggle_loop", ("L",), "Repeat the cited stretch", "Recording"),
+    Key("toggle_mute", ("M",), "Sound off or on", "Recording"),
+    Key("toggle_captions", ("C",), "Show captions", "Recording"),
+    Key("say_time", ("T",), "Say the time, to a screen reader as well", "Recording"),
+    Key("toggle_full", ("F11",), "Evidence in the full window", "Window"),
     Key("open_file", ("Ctrl+O",), "Open a submission bundle", "Window"),
     Key("show_queue", ("Ctrl+L",), "All submissions", "Window"),
     Key("show_keys", ("F1",), "All keys", "Window"),

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from contextlib import suppress
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QByteArray, Qt, QTimer
-from PySide6.QtGui import QAction, QCloseEvent, QKeySequence
+from PySide6.QtGui import QAction, QActionGroup, QCloseEvent, QKeySequence
 from PySide6.QtWidgets import QFileDialog, QMainWindow, QMenu, QStackedWidget, QWidget
 
 from workbench.errors import WorkbenchError
@@ -29,6 +30,8 @@ from workbench.ui.session import Session
 from workbench.ui.style import TEXT_SIZES
 from workbench.ui.unsaved import ask_unsaved
 from workbench.ui.waiting import TooSlowError, wait_until
+from workbench.ui.video.choice import PREFERENCES, Preference, choose_player
+from workbench.ui.video.habits import Habits
 
 if TYPE_CHECKING:
     from workbench.ui.batch_dialog import BatchDialog
@@ -51,6 +54,7 @@ class MainWindow(QMainWindow):
         self._look = look
         self.next_start: Start | None = None
         """Set when the window closes only to start again."""
+        self._habits = Habits(session.store)
         self._finish: FinishDialog | None = None
         self.queue = QueuePage(session.store, session.identity.fingerprint)
         self.review = ReviewPage(
@@ -71,6 +75,7 @@ class MainWindow(QMainWindow):
         self.setCentralWidget(middle)
         self._make_menus()
         self._connect()
+        self._tell_player()
         self._restore_geometry()
         if session.store.notice:
             self.queue.say(session.store.notice)
@@ -125,7 +130,7 @@ class MainWindow(QMainWindow):
 
     def show_about(self) -> None:
         """Show versions, licence, and which player shows recordings and why."""
-        dialog = AboutDialog(self)
+        dialog = AboutDialog(self, self._habits.preference)
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.open()
 
@@ -224,9 +229,36 @@ class MainWindow(QMainWindow):
         view.addSeparator()
         for percent in TEXT_SIZES:
             self._add(view, f"Text at {percent} %", self._sizer(percent))
+        view.addSeparator()
+        self._add(view, "Evidence in the full window (F11)", self._toggle_full)
+        self._add_players(view)
         help_menu = self._add_menu("&Help")
         self._add(help_menu, "All keys", self.show_keys, "F1")
         self._add(help_menu, "About", self.show_about)
+
+    def _add_players(self, view: QMenu) -> None:
+        menu = QMenu("Recordings are played by", self)
+        menu.setObjectName("playerMenu")
+        view.addMenu(menu)
+        group = QActionGroup(menu)
+        for preference, words in PREFERENCES:
+            is_chosen = preference == self._habits.preference
+            action = QAction(words, menu, checkable=True, checked=is_chosen)
+            action.triggered.connect(partial(self._prefer, preference))
+            group.addAction(action)
+            menu.addAction(action)
+
+    def _prefer(self, preference: Preference, _is_checked: bool = True) -> None:  # noqa: FBT001, FBT002 - a slot
+        self._habits.prefer(preference)
+        self._tell_player()
+
+    def _tell_player(self) -> None:
+        choice = choose_player(self._habits.preference)
+        self.review.status.show_player(choice.words, choice.reason)
+
+    def _toggle_full(self) -> None:
+        if self.session.is_open:
+            self.review.toggle_full()
 
     def _add_menu(self, title: str) -> QMenu:
         menu = QMenu(title, self)

@@ -54,6 +54,8 @@ class ReviewPage(QWidget):
         self._lay_out()
         self.header.finish_asked.connect(self.finish_asked)
         self.evidence.place_shown.connect(self._note_shown)
+        self.evidence.pin_asked.connect(self._pin_if_open)
+        self.evidence.full_asked.connect(self.toggle_full)
         session.target_changed.connect(self._choose_middle)
         self._bind_keys({**self._list_verbs(), **verbs})
 
@@ -68,6 +70,14 @@ class ReviewPage(QWidget):
         locator = format_destination(Destination(artifact=artifact_id, place=place, words=""))
         words = ", ".join(part for part in (title, say_place(place)) if part)
         self.judgment.pin(Pin(artifact=artifact_id, locator=locator), words)
+
+    def toggle_full(self) -> None:
+        """Give the window to the evidence, or show all panels again."""
+        self._show_panels(shown=self.outcomes.isHidden())
+
+    def _show_panels(self, *, shown: bool) -> None:
+        for panel in (self.header, self.outcomes, self._middle, self.status):
+            panel.setVisible(shown)
 
     def _lay_out(self) -> None:
         work = QSplitter(Qt.Orientation.Vertical)
@@ -92,6 +102,10 @@ class ReviewPage(QWidget):
         column = make_column(self.header, body, self.status, gap=0)
         column.setStretch(1, 1)
         self.setLayout(column)
+
+    def _pin_if_open(self) -> None:
+        if self._session.is_open:
+            self.pin()
 
     def _choose_middle(self, target: str) -> None:
         self._middle.setCurrentIndex(0 if target == SCORING else 1)
@@ -122,11 +136,9 @@ class ReviewPage(QWidget):
             "undo": self._store_words_then(session.undo),
             "redo": session.redo,
             "finish": self.finish_asked.emit,
+            "toggle_full": self.toggle_full,
+            **{key.verb: partial(self._steer, key.verb) for key in KEYS if key.steers},
             "toggle_play": self._press_or(partial(self._steer, "toggle_play")),
-            "step_back": partial(self._steer, "step_back"),
-            "step_on": partial(self._steer, "step_on"),
-            "skip_back": partial(self._steer, "skip_back"),
-            "skip_on": partial(self._steer, "skip_on"),
         }
 
     def _bind_keys(self, verbs: Mapping[str, Callable[[], object]]) -> None:
@@ -134,11 +146,25 @@ class ReviewPage(QWidget):
             for name in key.keys:
                 shortcut = QShortcut(QKeySequence(name), self)
                 shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-                shortcut.activated.connect(self._when_open(verbs[key.verb]))
+                verb = verbs[key.verb]
+                if key.group == "Judge" and key.verb != "pin":
+                    verb = self._among_panels_then(verb)
+                shortcut.activated.connect(self._when_open(verb))
 
     def _when_open(self, verb: Callable[[], object]) -> Callable[[], None]:
         def perform() -> None:
             if self._session.is_open:
+                verb()
+
+        return perform
+
+    def _among_panels_then(self, verb: Callable[[], object]) -> Callable[[], None]:
+        """Nothing is judged unseen: the panels come back first, and the key acts the next time."""
+
+        def perform() -> None:
+            if self.outcomes.isHidden():
+                self._show_panels(shown=True)
+            else:
                 verb()
 
         return perform

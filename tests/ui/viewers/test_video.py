@@ -96,6 +96,9 @@ class FakePlayer(Player):
     def position(self) -> float:
         return self.seconds
 
+    def span(self) -> tuple[float, float]:
+        return (self.seconds, self.seconds + 0.04)
+
     def has_picture(self) -> bool:
         return self.picture
 
@@ -197,15 +200,21 @@ def test_a_moment_past_the_end_is_said_and_is_not_the_place_asked_for(
         (Qt.Key.Key_Space, ("play",)),
         (Qt.Key.Key_Comma, ("step", -1)),
         (Qt.Key.Key_Period, ("step", 1)),
-        (Qt.Key.Key_BracketLeft, ("seek", -3.0)),
-        (Qt.Key.Key_BracketRight, ("seek", 7.0)),
+        (Qt.Key.Key_Left, ("seek", -3.0)),
+        (Qt.Key.Key_Right, ("seek", 7.0)),
+        (Qt.Key.Key_L, ("looping", True)),
+        (Qt.Key.Key_M, ("muted", True)),
+        (Qt.Key.Key_Minus, ("rate", 0.75)),
+        (Qt.Key.Key_Equal, ("rate", 1.25)),
     ],
 )
 def test_keys_steer_the_player(
     viewer: VideoViewer, players: Players, key: Qt.Key, told: tuple[object, ...]
 ) -> None:
     viewer.open_at(make_artifact(), CITED)
-    QTest.keyClick(viewer, key)
+    is_arrow = key in {Qt.Key.Key_Left, Qt.Key.Key_Right}
+    shift = Qt.KeyboardModifier.ShiftModifier
+    QTest.keyClick(viewer, key, shift if is_arrow else Qt.KeyboardModifier.NoModifier)
     assert players.qt.told[-1] == told
 
 
@@ -358,9 +367,9 @@ def test_the_list_of_captions_goes_to_the_moment_that_is_clicked(
     viewer.open_at(make_artifact(captions=(spoken,)), CITED)
     qtbot.waitUntil(find_button(viewer, "videoTranscript").isVisible)
     find_button(viewer, "videoTranscript").click()
-    assert viewer._list.isVisible()
-    assert viewer._list.currentRow() == 0
-    viewer._list.itemClicked.emit(viewer._list.item(1))
+    assert viewer._stage.words.isVisible()
+    assert viewer._stage.words.list.currentRow() == 0
+    viewer._stage.words.list.itemClicked.emit(viewer._stage.words.list.item(1))
     assert players.qt.told[-1] == ("seek", 4.0)
 
 
@@ -370,7 +379,7 @@ def test_sound_shows_its_title_and_its_captions_as_a_list(
     viewer.open_at(make_artifact(media="audio", captions=(spoken,)), CITED)
     viewer._player.picture = False  # type: ignore[union-attr]  # the fake
     viewer.open_at(make_artifact(media="audio", captions=(spoken,)), CITED)
-    qtbot.waitUntil(viewer._list.isVisible)
+    qtbot.waitUntil(viewer._stage.words.isVisible)
     assert read_label(viewer, "soundTitle") == "Staff meeting"
     assert read_label(viewer, "captionOverlay") == ""
     assert not find_button(viewer, "videoStepOn").isVisible()
@@ -389,7 +398,7 @@ def test_marks_and_the_track_of_the_time_line_lead_where_they_stand(
         strip, Qt.MouseButton.LeftButton, pos=strip.mark_rect(other).center().toPoint()
     )
     assert players.qt.told[-1] == ("open_at", "meeting.mp4", 8.0, None)
-    middle = QPoint(strip.width() // 2, 24)
+    middle = QPoint(strip.width() // 2, round(strip.track_rect().center().y()))
     QTest.mouseClick(strip, Qt.MouseButton.LeftButton, pos=middle)
     verb, seconds = players.qt.told[-1][:2]
     assert verb == "seek"

@@ -30,13 +30,17 @@ class EvidencePanel(QFrame):
 
     place_shown = Signal(str, object)
     """(artifact id, `Place`): that place is on screen."""
+    pin_asked = Signal()
+    """What is on screen is to be noted as relied on."""
+    full_asked = Signal()
+    """The evidence is to have the window to itself, or no longer."""
 
     def __init__(self, session: Session) -> None:
         super().__init__()
         self.setObjectName("evidencePanel")
         self._session = session
         self._wanted: tuple[str, Place] | None = None
-        self._shelf = ViewerShelf(session.client, StoreMemory(session.store))
+        self._shelf = ViewerShelf(session.client, StoreMemory(session.store), session.store)
         self._tabs = QTabBar()
         self._tabs.setObjectName("artifactTabs")
         self._tabs.setAccessibleName("Artifacts")
@@ -145,7 +149,12 @@ class EvidencePanel(QFrame):
                         is_current = destination.place == place and claim.detail == session.target
                         label = f"{claim.detail}, {destination.words}"
                         marks.append(
-                            Mark(place=destination.place, label=label, is_current=is_current)
+                            Mark(
+                                place=destination.place,
+                                label=label,
+                                detail=claim.detail,
+                                is_current=is_current,
+                            )
                         )
         return tuple(marks)
 
@@ -240,6 +249,8 @@ class EvidencePanel(QFrame):
         viewer.seen.connect(self._note_seen)
         viewer.link_followed.connect(self._follow_link)
         viewer.unlocked.connect(self._session.look_again)
+        viewer.pin_asked.connect(self.pin_asked)
+        viewer.full_asked.connect(self.full_asked)
 
     def _note_shown(self, viewer: Viewer, place: Place) -> None:
         """Pass it on, unless the assessor has moved on meanwhile."""

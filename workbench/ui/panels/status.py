@@ -42,9 +42,11 @@ class StatusStrip(QFrame):
         session.opened.connect(self._follow_verification)
         session.findings_changed.connect(self._count)
 
-    def show_player(self, words: str) -> None:
-        """Say which player shows recordings."""
+    def show_player(self, words: str, reason: str) -> None:
+        """Say which player shows recordings, and on request why."""
         self._player.setText(words)
+        self._player.setToolTip(reason)
+        self._player.setAccessibleDescription(reason)
 
     def _follow_verification(self) -> None:
         self._checking.setText("checking files …")

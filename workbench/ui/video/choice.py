@@ -24,6 +24,21 @@ class Choice:
     fallback: Backend | None = None
     """The player to turn to where the first cannot play a recording."""
 
+    @property
+    def words(self) -> str:
+        """The player in a word or two, for the strip at the foot."""
+        first = "Qt video" if self.backend == "qt" else "VLC"
+        second = {"qt": ", Qt video standing by", "vlc": ", VLC standing by", None: ""}
+        return first + second[self.fallback]
+
+
+PREFERENCES: tuple[tuple[Preference, str], ...] = (
+    ("auto", "The built-in player first, VLC for what it cannot play"),
+    ("qt", "The built-in player (QtMultimedia)"),
+    ("vlc", "VLC"),
+)
+"""What can be chosen, in words."""
+
 
 def choose_player(preference: Preference = "auto") -> Choice:
     """The player to use on this machine."""

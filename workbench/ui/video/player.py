@@ -35,6 +35,8 @@ class Player(QObject):
     For sound without picture: the moment asked for.
     """
     playing_changed = Signal(bool)
+    fell_behind = Signal()
+    """Playing, it shows far fewer frames than the recording holds; it goes on all the same."""
     failed = Signal(str)
     """Nothing can be shown, or it cannot be played; carries the sentence that says why."""
 
@@ -87,6 +89,10 @@ class Player(QObject):
 
     def position(self) -> float:
         """Seconds of the frame on screen, or of the sound that is heard."""
+        raise NotImplementedError
+
+    def span(self) -> tuple[float, float]:
+        """From when to when the frame on screen stands; one moment where that is not known."""
         raise NotImplementedError
 
     def has_picture(self) -> bool:

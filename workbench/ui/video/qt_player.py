@@ -22,6 +22,12 @@ _STALE_MS = 700
 _GAP_MS = 300
 """Without a frame for that long, the player's clock tells the time."""
 _LATE_SECONDS = 0.3
+_WATCHED_SECONDS = 4.0
+_LEAST_SHARE = 0.25
+"""Of that time to be covered by the frames that came; with less, this player cannot keep up.
+
+Frames are counted by how long each stands, as a recording of slides has few of them.
+"""
 _WAYS_BACK = (1.0, 4.0, 12.0)
 _LOADED = (QMediaPlayer.MediaStatus.LoadedMedia, QMediaPlayer.MediaStatus.BufferedMedia)
 
@@ -50,6 +56,9 @@ class QtPlayer(StillPlayer):
         """Whether a frame of this recording, or its clock where it has none, has been seen."""
         self._since_jump = QElapsedTimer()
         self._since_frame = QElapsedTimer()
+        self._since_count = QElapsedTimer()
+        self._covered = 0.0
+        """Seconds that the frames shown since then stand for."""
         self._sink = QVideoSink(self)
         self._engine = QMediaPlayer(self)
         self._engine.setVideoSink(self._sink)
@@ -75,6 +84,8 @@ class QtPlayer(StillPlayer):
             self._engine.setAudioOutput(QAudioOutput(self))
             self._apply_settings()
         self._since_frame.start()
+        self._since_count.start()
+        self._covered = 0.0
         if self._is_proven:
             self._watchdog.stop()
         if self._wanted != seconds:
@@ -131,9 +142,22 @@ class QtPlayer(StillPlayer):
             self._come_back_if_late(start)
             return
         self._since_frame.start()
+        length = frame.endTime() - frame.startTime()
+        self._covered += length / _MICROSECONDS if length > 0 else _WATCHED_SECONDS
+        self._keep_up()
         if self._facts is not None:
             self._screen.show_frame(frame, self._facts.width / self._facts.height)
         self._move_to(start)
+
+    def _keep_up(self) -> None:
+        """Tell when far fewer frames come than are due."""
+        seconds = self._since_count.elapsed() / 1000
+        if seconds < _WATCHED_SECONDS:
+            return
+        if self._covered < _LEAST_SHARE * seconds * self._rate:
+            self.fell_behind.emit()
+        self._since_count.start()
+        self._covered = 0.0
 
     def _is_stale(self, start: float) -> bool:
         """Whether the frame comes from before the last jump."""

@@ -16,6 +16,7 @@ from PySide6.QtWidgets import QWidget
 
 from workbench.evidence.media_file import MediaFacts
 from workbench.ui.video.player import Player
+from workbench.ui.video.stretch import Stretch
 from workbench.ui.video.stills import Opened, Refused, Request, Still, Stills
 from workbench.ui.video.surface import FrameSurface
 
@@ -24,7 +25,6 @@ _SETTLE_MS = 200
 """How long a moment has to rest on screen before the engine is brought there as well."""
 _SOUND_STEP = 0.1
 """Seconds of one step in a recording without frames."""
-_NEARLY = 0.02
 
 
 def say_too_slow(name: str) -> str:
@@ -43,7 +43,8 @@ class StillPlayer(Player):
         self._position = 0.0
         self._moment = 0.0
         """The moment asked for: the frame on screen may have begun long before it."""
-        self._stretch: tuple[float, float | None] = (0.0, None)
+        self._stretch = Stretch()
+        self._span: tuple[float, float] | None = None
         self._stop_at: float | None = None
         self._is_playing = False
         self._is_looping = False
@@ -72,7 +73,7 @@ class StillPlayer(Player):
             self._unload()
             self._screen.clear()
             self._path, self._facts = path, None
-        self._stretch = (seconds, until)
+        self._stretch = Stretch(seconds, until)
         self._wants_to_play = False
         self._watchdog.start()
         self._rest_at(seconds, is_urgent=True)
@@ -82,7 +83,10 @@ class StillPlayer(Player):
         if self._facts is None:
             self._wants_to_play = self._path is not None
         elif not self._is_playing:
-            self._play_from(self._find_start(self._facts.duration))
+            start = self._stretch.find_start(
+                self._moment, self._facts.duration, is_looping=self._is_looping
+            )
+            self._play_from(start)
 
     def pause(self) -> None:
         """Stop, and show the exact frame of the moment reached."""
@@ -135,6 +139,10 @@ class StillPlayer(Player):
         """Seconds of the frame on screen, or of the sound that is heard."""
         return self._position
 
+    def span(self) -> tuple[float, float]:
+        """From when to when the frame at rest stands; one moment while playing, and of sound."""
+        return self._span or (self._position, self._position)
+
     def has_picture(self) -> bool:
         """Whether there is a picture in the recording that is open."""
         return self._facts is not None and self._facts.has_picture
@@ -154,19 +162,10 @@ class StillPlayer(Player):
         self._ticket += 1
         self._path = self._facts = None
 
-    def _find_start(self, duration: float) -> float:
-        """Where playing begins: here; at the end of the recording, from the stretch again."""
-        start, until = self._stretch
-        is_at_stop = until is not None and abs(self._moment - until) <= _NEARLY
-        is_at_end = self._moment >= duration - 2 * _NEARLY
-        if is_at_end or (is_at_stop and self._is_looping):
-            return start if start < duration - 2 * _NEARLY else 0.0
-        return self._moment
-
     def _play_from(self, seconds: float) -> None:
-        until = self._stretch[1]
-        self._stop_at = until if until is not None and seconds < until - _NEARLY else None
+        self._stop_at = self._stretch.find_stop(seconds)
         self._ticket += 1  # what is still being decoded is no longer wanted
+        self._span = None
         self._settling.stop()
         self._position = self._moment = seconds
         was_playing, self._is_playing = self._is_playing, True
@@ -187,6 +186,7 @@ class StillPlayer(Player):
 
     def _rest_at(self, seconds: float, *, is_urgent: bool = False) -> None:
         self._position = self._moment = seconds
+        self._span = None
         if self._facts is not None and not self._facts.has_picture:
             self._come_to_rest(min(seconds, self._facts.duration))
         else:
@@ -224,6 +224,7 @@ class StillPlayer(Player):
         if still.ticket == self._ticket:
             if not still.start <= self._moment < still.end:
                 self._moment = still.start
+            self._span = (still.start, still.end)
             self._come_to_rest(still.start)
 
     def _come_to_rest(self, seconds: float) -> None:
@@ -249,7 +250,7 @@ class StillPlayer(Player):
         if self._stop_at is None or seconds < self._stop_at:
             return
         if self._is_looping:
-            self._play_from(self._stretch[0])
+            self._play_from(self._stretch.start)
         else:
             self._stop()
             self._rest_at(self._stop_at)
@@ -259,7 +260,7 @@ class StillPlayer(Player):
         if not self._is_playing or self._facts is None:
             return
         if self._is_looping and self._stop_at is not None:
-            self._play_from(self._stretch[0])
+            self._play_from(self._stretch.start)
         else:
             self._stop()
             self._rest_at(self._facts.duration)

@@ -10,8 +10,9 @@ from pathlib import Path
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QImage, QTransform
 
-from workbench.evidence.frames import Frame, FrameReader, Picture, format_picture
+from workbench.evidence.frames import Frame, FrameReader
 from workbench.evidence.media_file import MediaError, MediaFacts, MediaStoppedError
+from workbench.evidence.pictures import Picture, format_picture
 
 _SECONDS_TO_END = 10.0
 
@@ -26,6 +27,8 @@ class Request:
     """None keeps to the frame shown last."""
     steps: int = 0
     """Frames on from there; below zero, back."""
+    width: int | None = None
+    """Pixels across at most; None for all there are."""
     is_urgent: bool = False
     """True gives up what is being decoded; False lets it come on screen first."""
 
@@ -162,10 +165,13 @@ class _Desk:
         if request.steps:
             frame = reader.step(frame, request.steps)
         self._frame = frame
-        return _make_still(request, frame, format_picture(frame))
+        return _make_still(
+            request, frame, format_picture(frame.picture, frame.aspect, width=request.width)
+        )
 
 
-def _make_still(request: Request, frame: Frame, picture: Picture) -> Still:
+def make_image(picture: Picture) -> tuple[QImage, float]:
+    """The picture upright, in stored pixels, and its width by height as it is meant to be seen."""
     image = QImage(
         picture.pixels,
         picture.width,
@@ -178,11 +184,16 @@ def _make_still(request: Request, frame: Frame, picture: Picture) -> Still:
         image = image.transformed(QTransform().rotate(picture.rotation))
     else:
         image = image.copy()  # the pixels belong to Python and end with it
+    return image, 1 / aspect if picture.rotation % 180 else aspect
+
+
+def _make_still(request: Request, frame: Frame, picture: Picture) -> Still:
+    image, aspect = make_image(picture)
     return Still(
         ticket=request.ticket,
         path=request.path,
         image=image,
-        aspect=1 / aspect if picture.rotation % 180 else aspect,
+        aspect=aspect,
         start=frame.start,
         end=frame.end,
     )

@@ -12,6 +12,7 @@ from workbench.evidence.pdf.client import PdfClient
 from workbench.ui.tasks import Tasks
 from workbench.ui.video.choice import silence_players
 from workbench.ui.viewers.pdf_left import ViewerMemory
+from workbench.ui.video.habits import Habits, Settings
 from workbench.ui.viewers.viewer import Viewer
 
 _KINDS = ("pdf", "video", "text", "image")
@@ -28,8 +29,14 @@ class ViewerShelf(QObject):
     added = Signal(object)
     """A viewer was made; whoever shows it adopts it."""
 
-    def __init__(self, client: PdfClient, memory: ViewerMemory | None = None) -> None:
+    def __init__(
+        self,
+        client: PdfClient,
+        memory: ViewerMemory | None = None,
+        settings: Settings | None = None,
+    ) -> None:
         super().__init__()
+        self._settings = settings
         self._client = client
         self._memory = memory
         self._viewers: dict[str, Viewer] = {}
@@ -76,7 +83,7 @@ class ViewerShelf(QObject):
         if kind == "video":
             from workbench.ui.viewers.video import VideoViewer  # noqa: PLC0415 - loaded when needed
 
-            return VideoViewer()
+            return VideoViewer(Habits(self._settings))
         if kind == "image":
             from workbench.ui.viewers.image import ImageViewer  # noqa: PLC0415 - loaded when needed
 

@@ -5,63 +5,60 @@ from __future__ import annotations
 from collections.abc import Callable
 from functools import partial
 
-from PySide6.QtCore import QEvent, QObject, Qt, QTimer
-from PySide6.QtGui import QHideEvent, QKeyEvent
+from PySide6.QtCore import QEvent, QObject, QTimer
+from PySide6.QtGui import (
+    QAccessible,
+    QAccessibleAnnouncementEvent,
+    QHideEvent,
+    QKeyEvent,
+    QKeySequence,
+)
 
 from workbench.assessment.locator import Place
-from workbench.evidence.captions import Caption, find_captions_at, read_captions
-from workbench.ui.pieces import make_column, make_row
-from workbench.ui.tasks import Tasks
-from workbench.ui.video.choice import Backend, Preference, choose_player, make_player
-from workbench.ui.video.player import Player, PlayerUnavailableError
+from workbench.ui.keys import KEYS
+from workbench.ui.video.choice import choose_player, make_player
+from workbench.ui.video.darkroom import Darkroom, Film
+from workbench.ui.video.habits import Habits
+from workbench.ui.video.player import Player
 from workbench.ui.viewers.failure_page import open_outside
-from workbench.ui.viewers.video_bar import SKIP_SECONDS, VideoBar
-from workbench.ui.viewers.video_clock import format_time
-from workbench.ui.viewers.video_pane import TroubleLine, VideoPane
-from workbench.ui.viewers.video_seen import SeenStretches, Stretch
-from workbench.ui.viewers.video_strip import TimeStrip
-from workbench.ui.viewers.video_words import CaptionList, say_caption
+from workbench.ui.viewers.video_bar import SKIP_SECONDS
+from workbench.ui.viewers.video_bracket import Bracket
+from workbench.ui.viewers.video_caption_desk import CaptionDesk
+from workbench.ui.viewers.video_clock import format_time, speak_time
+from workbench.ui.viewers.video_players import MakePlayer, PlayerPair
+from workbench.ui.viewers.video_stage import Stage
+from workbench.ui.viewers.video_watch import Watch
 from workbench.ui.viewers.viewer import Mark, OpenArtifact, Viewer
 
-MakePlayer = Callable[[Backend, QObject | None], Player]
-
-_LOOK_MS = 1050
-_LONGEST_RUN = 30.0
-"""Seconds of playing after which what was seen is told, without waiting for its end."""
 _PAST_END = 0.5
-_KEYS = {" ": "toggle_play", ",": "step_back", ".": "step_on", "[": "skip_back", "]": "skip_on"}
+_KEEP_MS = 600
+"""How long the volume has to stay before it is remembered."""
 
 
 class VideoViewer(Viewer):
     """Shows one recording at a time; volume, mute and speed stay as they were chosen."""
 
-    def __init__(self, preference: Preference = "auto", make: MakePlayer = make_player) -> None:
+    def __init__(self, habits: Habits | None = None, make: MakePlayer = make_player) -> None:
         super().__init__()
         self.setObjectName("videoViewer")
-        self._choice = choose_player(preference)
-        self._make = make
-        self._players: dict[Backend, Player] = {}
-        self._player: Player | None = None
-        self._tasks: Tasks | None = None
+        self._habits = habits or Habits()
+        self._players = PlayerPair(choose_player(self._habits.preference), make)
         self._artifact: OpenArtifact | None = None
         self._place = Place(whole=True)
         self._is_awaited = False
         """Whether the place asked for has still to come on screen."""
         self._is_shown = False
         """Whether anything of the recording has been on screen yet."""
-        self._is_sound = False
-        self._wants_captions: dict[str, bool] = {}
-        self._captions: tuple[Caption, ...] = ()
         self._duration = 0.0
-        self._left: dict[str, float] = {}
-        self._seen: dict[str, SeenStretches] = {}
-        self._pane = VideoPane()
-        self._trouble = TroubleLine()
-        self._list = CaptionList()
-        self._strip = TimeStrip()
-        self._bar = VideoBar()
-        self._looking = QTimer(self, interval=_LOOK_MS, singleShot=True)
-        self._build()
+        self._bracket = Bracket()
+        self._captions = CaptionDesk(self)
+        self._watch = Watch(self)
+        self._darkroom = Darkroom(self)
+        self._stage = Stage(self)
+        self._keeping = QTimer(self, interval=_KEEP_MS, singleShot=True)
+        self._verbs = self._list_verbs()
+        self._connect()
+        self._stage.bar.show_manner(self._habits.manner)
 
     # --- what the program asks
 
@@ -70,50 +67,55 @@ class VideoViewer(Viewer):
         is_new = self._artifact is None or self._artifact.path != artifact.path
         if is_new:
             self._leave()
-        self._end_run()
+            self._players.choose(choose_player(self._habits.preference))
+        self._watch.end_run()
         self._artifact, self._place = artifact, place
-        player = self._use(self._player_for(is_new=is_new))
+        player = self._players.use_chosen() if is_new else self._players.use_same()
         if is_new:
             self._begin(artifact)
         self._is_awaited = True
-        self._strip.show_recording(self._duration, artifact.marks)
-        self._offer()
-        start, until = place.t or (self._left.pop(str(artifact.path), self._rest()), None)
+        self._stage.strip.show_recording(self._duration, artifact.marks)
+        self._stage.offer(self._captions.tracks, has_stretch=self._has_stretch)
+        start, until = place.t or (self._find_rest(artifact, is_new=is_new), None)
         player.open_at(artifact.path, start, until)
 
     def release(self) -> None:
         """Let go of the file, of the players' threads, and of all that is under way."""
         self._leave()
         self._artifact = None
-        for player in self._players.values():
-            player.close()
-        if self._tasks is not None:
-            self._tasks.close()
-            self._tasks = None
+        self._players.close()
+        self._captions.close()
+        self._darkroom.close()
+        self._stage.preview.close_recording()
+        self._stage.come_back()
 
     def steer(self, verb: str) -> None:
         """Do what a key of the window asks of a recording."""
-        player = self._player
-        if player is None or self._artifact is None:
-            return
-        steps: dict[str, Callable[[], None]] = {
-            "toggle_play": self._toggle,
-            "step_back": partial(player.step, -1),
-            "step_on": partial(player.step, 1),
-            "skip_back": partial(self._skip, -SKIP_SECONDS),
-            "skip_on": partial(self._skip, SKIP_SECONDS),
-        }
-        if verb in steps:
-            steps[verb]()
+        if self._player is not None and self._artifact is not None and verb in self._verbs:
+            self._verbs[verb]()
+
+    def find_present(self) -> Place | None:
+        """The stretch that is marked; else the frame on screen, or the stretch it stands in."""
+        if self._player is None or not self._is_shown:
+            return None
+        here = self._player.span()
+        if self._bracket.first is None and self._is_at_cited(here[0]):
+            return self._place
+        place = self._bracket.find_place(here)
+        self._mark(Bracket())
+        return place
 
     # --- Qt's
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: D102 - Qt's
-        verb = _KEYS.get(event.text())
-        if verb is None:
-            super().keyPressEvent(event)
-        else:
+        pressed = QKeySequence(event.keyCombination()).toString()
+        verb = next((key.verb for key in KEYS if pressed in key.keys), "")
+        if verb == "pin":
+            self.pin_asked.emit()
+        elif verb in self._verbs:
             self.steer(verb)
+        else:
+            super().keyPressEvent(event)
 
     def hideEvent(self, event: QHideEvent) -> None:  # noqa: D102 - Qt's
         if self._player is not None:
@@ -125,183 +127,161 @@ class VideoViewer(Viewer):
             self._say_words()
         return super().eventFilter(watched, event)
 
-    # --- players
+    # --- what players tell
 
-    def _player_for(self, *, is_new: bool) -> Backend:
-        """The chosen player; for a recording that it could not play, the one that took over."""
-        current = next((b for b, p in self._players.items() if p is self._player), None)
-        return self._choice.backend if is_new or current is None else current
+    @property
+    def _player(self) -> Player | None:
+        return self._players.player
 
-    def _use(self, backend: Backend) -> Player:
-        if backend not in self._players:
-            self._players[backend] = self._prepare(self._make(backend, self))
-        player = self._players[backend]
-        if player is not self._player:
-            if self._player is not None:
-                self._player.close()
-            self._player = player
-            self._pane.show_surface(player.surface())
-            self._bar.show_exactness(is_exact=player.is_exact)
-            self._bar.tell_settings()
-        return player
-
-    def _prepare(self, player: Player) -> Player:
-        player.ready.connect(self._note_ready)
-        player.position_changed.connect(self._note_position)
-        player.frame_shown.connect(self._note_shown)
-        player.playing_changed.connect(self._note_playing)
-        player.failed.connect(self._note_failed)
-        return player
+    def _note_exchanged(self, player: Player) -> None:
+        self._stage.pane.show_surface(player.surface())
+        self._stage.bar.show_exactness(is_exact=player.is_exact)
+        manner = self._stage.bar.tell_manner()
+        player.set_rate(manner.rate)
+        player.set_muted(manner.is_muted)
+        player.set_volume(manner.volume)
+        player.set_looping(self._stage.bar.is_looping)
 
     def _note_failed(self, sentence: str) -> None:
         artifact = self._artifact
         if artifact is None or self._player is None:
             return
         if not self._is_shown:
-            self._pane.say_failure(sentence, artifact.path)
+            self._stage.pane.say_failure(sentence, artifact.path)
             self.failed.emit(sentence)
-        elif not self._turn_to_other(artifact):
-            self._trouble.say(sentence)
+        elif not self._take_over(artifact):
+            self._stage.trouble.say(sentence)
 
-    def _turn_to_other(self, artifact: OpenArtifact) -> bool:
-        """Whether the other player goes on with what this one could not play."""
-        other, current = self._choice.fallback, self._player
-        if other is None or current is None or current is self._players.get(other):
-            return False
-        seconds, until = current.position(), (self._place.t or (0.0, None))[1]
-        try:
-            player = self._use(other)
-        except PlayerUnavailableError:
-            return False
-        player.open_at(artifact.path, seconds, until)
-        player.play()
-        return True
+    def _note_fell_behind(self) -> None:
+        if self._artifact is not None:
+            self._take_over(self._artifact)
 
-    # --- what players tell
+    def _take_over(self, artifact: OpenArtifact) -> bool:
+        return self._players.take_over(artifact.path, (self._place.t or (0.0, None))[1])
 
     def _note_ready(self, duration: float) -> None:
         artifact = self._artifact
         if artifact is None or self._player is None:
             return
         self._duration = duration
-        self._is_sound = not self._player.has_picture()
-        self._strip.show_recording(duration, artifact.marks)
-        self._pane.show_recording(has_picture=not self._is_sound)
-        self._offer()
+        has_picture = self._player.has_picture()
+        is_known = self._stage.has_picture == has_picture
+        self._stage.show_kind(has_picture=has_picture)
+        if not is_known:
+            self._look_along(artifact)
+        self._stage.strip.show_recording(duration, artifact.marks)
+        self._stage.offer(self._captions.tracks, has_stretch=self._has_stretch)
         start = (self._place.t or (0.0, None))[0]
         if start > duration + _PAST_END:
             self._is_awaited = False
-            title = _name(artifact)
             moment = format_time(start)
             self.failed.emit(
-                f"“{title}” is {format_time(duration)} long; {moment} is past its end."
+                f"“{_name(artifact)}” is {format_time(duration)} long; {moment} is past its end."
             )
 
     def _note_shown(self, seconds: float) -> None:
         self._is_shown = True
         self._note_position(seconds)
-        self._looking.start()
+        self._watch.rest()
         if self._is_awaited:
             self._is_awaited = False
             self.place_shown.emit(self._place)
 
     def _note_position(self, seconds: float) -> None:
-        self._bar.show_time(seconds, self._duration)
-        self._strip.show_position(seconds)
-        self._list.follow(seconds)
+        self._stage.bar.show_time(seconds, self._duration)
+        self._stage.strip.show_position(seconds)
+        self._stage.words.follow(seconds)
         self._say_words()
         if self._player is not None and self._player.is_playing():
-            self._stretches().move_to(seconds)
-            if self._stretches().run_seconds >= _LONGEST_RUN:
-                self._end_run()
-            self._strip.show_seen(self._stretches().all_stretches())
+            self._watch.move_to(seconds)
 
     def _note_playing(self, is_playing: bool) -> None:  # noqa: FBT001 - a slot
-        self._bar.show_playing(is_playing=is_playing)
-        self._looking.stop()
+        self._stage.bar.show_playing(is_playing=is_playing)
+        self._watch.stir()
         if is_playing:
-            self._trouble.hide()
+            self._stage.trouble.hide()
         else:
-            self._end_run()
+            self._watch.end_run()
 
-    # --- what was seen
-
-    def _look(self) -> None:
-        """The frame has been at rest on screen for over a second."""
+    def _note_rested(self) -> None:
         player = self._player
-        is_watched = self.isVisible() and not self.window().isMinimized()
+        is_watched = self._stage.isVisible() and not self._stage.window().isMinimized()
         if player is not None and is_watched and self._is_shown and not player.is_playing():
-            self._tell_seen(self._stretches().look_at(player.position()))
+            self._watch.look(player.position())
 
-    def _end_run(self) -> None:
+    def _note_seen(self, place: Place) -> None:
         if self._artifact is not None:
-            self._tell_seen(self._stretches().end_run())
+            self.seen.emit(self._artifact.artifact.id, place)
 
-    def _tell_seen(self, stretch: Stretch | None) -> None:
-        if stretch is None or self._artifact is None:
-            return
-        start, end = (round(seconds, 1) for seconds in stretch)
-        place = Place(t=(start, end if end > start else None))
-        self.seen.emit(self._artifact.artifact.id, place)
-        self._strip.show_seen(self._stretches().all_stretches())
+    # --- along the recording
 
-    def _stretches(self) -> SeenStretches:
-        path = str(self._artifact.path) if self._artifact else ""
-        return self._seen.setdefault(path, SeenStretches())
+    def _look_along(self, artifact: OpenArtifact) -> None:
+        """Have stills made, and the sound measured where it is to be seen."""
+        has_sound = artifact.facts is None or artifact.facts.has_sound is not False
+        has_picture = self._stage.has_picture
+        self._darkroom.drop()
+        self._stage.strip.expect_glance(expected=has_picture or has_sound)
+        if has_picture:
+            self._darkroom.ask(artifact.path, "film")
+        if has_sound and (not has_picture or self._stage.bar.tell_manner().has_wave):
+            self._darkroom.ask(artifact.path, "wave")
+
+    def _take_film(self, path: object, film: Film) -> None:
+        if self._artifact is not None and path == self._artifact.path:
+            self._stage.strip.show_film(film)
+
+    def _take_wave(self, path: object, peaks: bytes) -> None:
+        if self._artifact is not None and path == self._artifact.path:
+            self._stage.strip.show_wave(peaks)
+
+    def _want_wave(self, wanted: bool) -> None:  # noqa: FBT001 - a slot
+        self._keep_manner()
+        if wanted and self._artifact is not None:
+            self._darkroom.ask(self._artifact.path, "wave")
+        elif not wanted:
+            self._stage.strip.show_wave(b"")
+
+    def _hover(self, seconds: float, mark: Mark | None) -> None:
+        if self._artifact is not None:
+            label = mark.label if mark else ""
+            self._stage.show_preview(self._artifact.path, seconds, label)
 
     # --- captions
 
-    def _read_captions(self, artifact: OpenArtifact) -> None:
-        self._show_captions(artifact, ())
-        if not artifact.captions:
-            return
-        if self._tasks is None:
-            self._tasks = Tasks(self, threads=1)
-        paths = artifact.captions
-        self._tasks.run(
-            lambda: next((c for c in map(read_captions, paths) if c), ()),
-            partial(self._show_captions, artifact),
-        )
-
-    def _show_captions(self, artifact: OpenArtifact, captions: tuple[Caption, ...]) -> None:
-        if self._artifact is None or self._artifact.path != artifact.path:
-            return
-        self._captions = captions
-        self._list.show_captions(captions)
-        self._offer()
+    def _note_captions(self) -> None:
+        self._stage.words.show_tracks(self._captions.tracks, self._captions.number)
+        self._stage.offer(self._captions.tracks, has_stretch=self._has_stretch)
         if self._player is not None:
-            self._list.follow(self._player.position())
+            self._stage.words.follow(self._player.position())
         self._say_words()
-
-    def _offer(self) -> None:
-        """Offer what makes sense for this recording."""
-        has_captions = bool(self._captions)
-        overlay = self._wants_captions.get("overlay", True)
-        listed = self._wants_captions.get("sound" if self._is_sound else "video", self._is_sound)
-        has_stretch = self._place.t is not None and self._place.t[1] is not None
-        self._bar.offer(
-            has_picture=not self._is_sound, has_captions=has_captions, has_stretch=has_stretch
-        )
-        self._bar.show_captions(overlay=overlay, listed=listed)
-        self._list.setVisible(has_captions and listed)
-        self._say_words()
-
-    def _want_captions(self, kind: str, wanted: bool) -> None:  # noqa: FBT001 - a slot
-        name = kind or ("sound" if self._is_sound else "video")
-        self._wants_captions[name] = wanted
-        self._offer()
 
     def _say_words(self) -> None:
         player = self._player
         if player is None:
             return
-        is_listed = self._is_sound and self._list.isVisibleTo(self)
-        is_wanted = self._is_shown and self._wants_captions.get("overlay", True) and not is_listed
-        standing = find_captions_at(self._captions, player.position()) if is_wanted else ()
-        words = "\n".join(say_caption(caption) for caption in standing)
-        self._pane.say_words(words, player.picture_rect())
+        is_wanted = self._is_shown and self._stage.wants_overlay
+        words = self._captions.say_at(player.position()) if is_wanted else ""
+        self._stage.pane.say_words(words, player.picture_rect())
 
     # --- small verbs
+
+    def _list_verbs(self) -> dict[str, Callable[[], None]]:
+        bar = self._stage.bar
+        return {
+            "toggle_play": self._toggle,
+            "step_back": partial(self._step, -1),
+            "step_on": partial(self._step, 1),
+            "skip_back": partial(self._skip, -SKIP_SECONDS),
+            "skip_on": partial(self._skip, SKIP_SECONDS),
+            "mark_start": self._mark_start,
+            "mark_end": self._mark_end,
+            "play_slower": partial(bar.change_rate, -1),
+            "play_faster": partial(bar.change_rate, 1),
+            "toggle_loop": partial(bar.press, "videoLoop"),
+            "toggle_mute": partial(bar.press, "videoMute"),
+            "toggle_captions": self._stage.toggle_captions,
+            "say_time": self._say_time,
+        }
 
     def _toggle(self) -> None:
         if self._player is not None and self._player.is_playing():
@@ -309,45 +289,89 @@ class VideoViewer(Viewer):
         elif self._player is not None:
             self._player.play()
 
+    def _step(self, frames: int) -> None:
+        if self._player is not None:
+            self._player.step(frames)
+
     def _skip(self, seconds: float) -> None:
         if self._player is not None:
-            self._end_run()
-            self._player.seek(self._player.position() + seconds)
+            self._go(self._player.position() + seconds)
 
-    def _scrub(self, seconds: float) -> None:
+    def _go(self, seconds: float) -> None:
         if self._player is not None:
-            self._end_run()
+            self._watch.end_run()
             self._player.seek(seconds)
+
+    def _mark_start(self) -> None:
+        if self._player is not None:
+            self._mark(self._bracket.begin(self._player.span()))
+
+    def _mark_end(self) -> None:
+        if self._player is not None:
+            self._mark(self._bracket.end(self._player.span()))
+            if self._bracket.is_whole:
+                self.pin_asked.emit()
+
+    def _mark(self, bracket: Bracket) -> None:
+        self._bracket = bracket
+        self._stage.strip.show_bracket(bracket.seconds)
+
+    def _say_time(self) -> None:
+        if self._player is not None:
+            words = speak_time(self._player.position(), self._duration)
+            event = QAccessibleAnnouncementEvent(self, words)
+            QAccessible.updateAccessibility(event)
+            self._stage.bar.say(words)
 
     def _open_mark(self, mark: Mark) -> None:
         if self._artifact is not None:
             self.open_at(self._artifact, mark.place)
 
-    def _rest(self) -> float:
-        """Where the recording that is open stands now."""
-        return self._player.position() if self._is_shown and self._player is not None else 0.0
+    @property
+    def _has_stretch(self) -> bool:
+        return self._place.t is not None and self._place.t[1] is not None
+
+    def _is_at_cited(self, seconds: float) -> bool:
+        """Whether a cited stretch is on screen: to pin it then means all of it."""
+        start, end = self._place.t or (0.0, None)
+        return end is not None and start - _PAST_END <= seconds <= end
+
+    def _find_rest(self, artifact: OpenArtifact, *, is_new: bool) -> float:
+        """Where to come to rest when no moment is asked for: here, or where it was left."""
+        if not is_new and self._is_shown and self._player is not None:
+            return self._player.position()
+        left = self._habits.find_left(artifact.path.name) if is_new else None
+        known = artifact.facts.duration if artifact.facts else None
+        return left if left is not None and (known is None or left < known) else 0.0
 
     def _begin(self, artifact: OpenArtifact) -> None:
         self._is_shown = False
-        has_picture = artifact.facts.has_picture if artifact.facts else None
-        self._is_sound = artifact.media == "audio" or has_picture is False
         self._duration = (artifact.facts.duration if artifact.facts else None) or 0.0
-        self._trouble.show_file(artifact.path)
-        self._pane.begin(_name(artifact), is_sound=self._is_sound)
-        self._bar.show_time(0.0, self._duration)
-        self._strip.show_position(0.0)
-        self._strip.show_seen(self._stretches().all_stretches())
-        self._read_captions(artifact)
+        is_sound = artifact.media == "audio" or (
+            artifact.facts is not None and artifact.facts.has_picture is False
+        )
+        self._mark(Bracket())
+        self._stage.begin(artifact, _name(artifact), self._duration, has_picture=not is_sound)
+        self._watch.begin(str(artifact.path))
+        self._captions.read(artifact)
+        self._look_along(artifact)
 
     def _leave(self) -> None:
         """Remember where the recording is left, and tell what was seen of it."""
         if self._artifact is None or self._player is None:
             return
         self._player.pause()
-        self._end_run()
-        self._looking.stop()
+        self._watch.begin("")
+        self._darkroom.drop()
+        self._captions.drop()
+        self._stage.preview.close_recording()
+        self._keep_manner()
         if self._is_shown:
-            self._left[str(self._artifact.path)] = self._player.position()
+            self._habits.leave(self._artifact.path.name, self._player.position())
+
+    def _keep_manner(self) -> None:
+        self._keeping.stop()
+        self._habits.keep_manner(self._stage.bar.tell_manner())
 
     def _try_again(self) -> None:
         artifact, place = self._artifact, self._place
@@ -358,35 +382,47 @@ class VideoViewer(Viewer):
     def _tell(self, verb: str, value: float | bool) -> None:  # noqa: FBT001 - a slot
         if self._player is not None:
             getattr(self._player, verb)(value)
+        self._keeping.start()
 
     def _open_outside(self) -> None:
         if self._artifact is not None:
             open_outside(self._artifact.path)
 
-    def _build(self) -> None:
-        middle = make_row(self._pane, self._list, gap=0)
-        middle.setStretch(0, 3)
-        middle.setStretch(1, 2)
-        column = make_column(middle, self._trouble, self._strip, self._bar, gap=0)
-        column.setStretch(0, 1)
-        self.setLayout(column)
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self._pane.installEventFilter(self)
-        self._pane.asked_again.connect(self._try_again)
-        self._looking.timeout.connect(self._look)
-        self._list.moment_chosen.connect(self._scrub)
-        self._strip.scrubbed.connect(self._scrub)
-        self._strip.mark_chosen.connect(self._open_mark)
-        bar = self._bar
+    def _connect(self) -> None:
+        players, stage, bar = self._players, self._stage, self._stage.bar
+        players.exchanged.connect(self._note_exchanged)
+        players.ready.connect(self._note_ready)
+        players.position_changed.connect(self._note_position)
+        players.frame_shown.connect(self._note_shown)
+        players.playing_changed.connect(self._note_playing)
+        players.failed.connect(self._note_failed)
+        players.fell_behind.connect(self._note_fell_behind)
+        self._watch.rested.connect(self._note_rested)
+        self._watch.seen.connect(self._note_seen)
+        self._watch.changed.connect(stage.strip.show_seen)
+        self._captions.changed.connect(self._note_captions)
+        self._darkroom.film_changed.connect(self._take_film)
+        self._darkroom.wave_measured.connect(self._take_wave)
+        self._keeping.timeout.connect(self._keep_manner)
+        stage.pane.installEventFilter(self)
+        stage.pane.asked_again.connect(self._try_again)
+        stage.words_changed.connect(self._say_words)
+        stage.words.moment_chosen.connect(self._go)
+        stage.words.track_chosen.connect(self._captions.choose)
+        stage.strip.scrubbed.connect(self._go)
+        stage.strip.mark_chosen.connect(self._open_mark)
+        stage.strip.hovered.connect(self._hover)
+        stage.strip.left.connect(stage.preview.leave)
+        stage.key_pressed.connect(self.keyPressEvent)
         bar.play_toggled.connect(self._toggle)
-        bar.stepped.connect(lambda frames: self.steer("step_on" if frames > 0 else "step_back"))
+        bar.stepped.connect(self._step)
         bar.skipped.connect(self._skip)
         bar.looping_changed.connect(partial(self._tell, "set_looping"))
         bar.rate_chosen.connect(partial(self._tell, "set_rate"))
         bar.muted_changed.connect(partial(self._tell, "set_muted"))
         bar.volume_chosen.connect(partial(self._tell, "set_volume"))
-        bar.captions_toggled.connect(partial(self._want_captions, "overlay"))
-        bar.transcript_toggled.connect(partial(self._want_captions, ""))
+        bar.wave_toggled.connect(self._want_wave)
+        bar.full_asked.connect(self.full_asked)
         bar.outside_asked.connect(self._open_outside)
 
 

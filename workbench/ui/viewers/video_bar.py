@@ -7,14 +7,14 @@ from functools import partial
 
 from PySide6.QtCore import QEvent, QSize, Qt, Signal
 from PySide6.QtGui import QAction, QActionGroup, QColor, QFont, QResizeEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QSlider, QToolButton, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QSlider, QToolButton, QToolTip, QWidget
 
 from workbench.ui.icons import make_icon
 from workbench.ui.pieces import make_label, make_row
 from workbench.ui.tones import find_tones
+from workbench.ui.video.habits import RATES, Manner
 from workbench.ui.viewers.video_clock import format_moment, format_time
 
-RATES = (0.5, 0.75, 1.0, 1.25, 1.5, 2.0)
 SKIP_SECONDS = 5.0
 _ICON_PIXELS = 18
 _VOLUME_WIDTH = 64
@@ -35,6 +35,9 @@ class VideoBar(QFrame):
     """From 0 to 1."""
     captions_toggled = Signal(bool)
     transcript_toggled = Signal(bool)
+    wave_toggled = Signal(bool)
+    window_toggled = Signal(bool)
+    full_asked = Signal()
     outside_asked = Signal()
 
     def __init__(self) -> None:
@@ -43,12 +46,19 @@ class VideoBar(QFrame):
         self.setProperty("viewerbar", True)
         self._icons: dict[QToolButton, str] = {}
         self._play = self._make("videoPlay", "play", "Play", "Space")
-        self._loop = self._make("videoLoop", "loop", "Repeat the cited stretch", checkable=True)
-        self._mute = self._make("videoMute", "sound", "Sound off", checkable=True)
-        self._captions = self._make("videoCaptions", "captions", "Show captions", checkable=True)
+        self._loop = self._make("videoLoop", "loop", "Repeat the cited stretch", "l", checkable=True)
+        self._mute = self._make("videoMute", "sound", "Sound off", "m", checkable=True)
+        self._captions = self._make(
+            "videoCaptions", "captions", "Show captions", "c", checkable=True
+        )
         self._transcript = self._make(
             "videoTranscript", "transcript", "List of captions", checkable=True
         )
+        self._wave = self._make("videoWave", "wave", "Show how loud it is", checkable=True)
+        self._window = self._make(
+            "videoWindow", "own-window", "In a window of its own", checkable=True
+        )
+        self._full = self._make("videoFull", "full", "Full window", "F11")
         self._time = make_label("", "plain")
         self._time.setObjectName("videoTime")
         self._time.setAccessibleName("Time")
@@ -59,6 +69,8 @@ class VideoBar(QFrame):
         self._volume = _make_volume()
         self._row: QHBoxLayout | None = None
         self._spare: tuple[QWidget, ...] = ()
+        self._pointless: set[QWidget] = set()
+        """Those of them that this recording has no use for."""
         self._build()
 
     def show_time(self, seconds: float, duration: float) -> None:
@@ -69,6 +81,10 @@ class VideoBar(QFrame):
         self._time.setAccessibleDescription(text)
         if is_longer:
             self._make_room()
+
+    def say(self, words: str) -> None:
+        """Show these words at the time, for a while."""
+        QToolTip.showText(self._time.mapToGlobal(self._time.rect().topLeft()), words, self)
 
     def show_playing(self, *, is_playing: bool) -> None:
         """Let the first button say what it will do."""
@@ -81,8 +97,57 @@ class VideoBar(QFrame):
         """Say so where the frame is only near the moment."""
         self._near.setVisible(not is_exact)
 
-    def offer(self, *, has_picture: bool, has_captions: bool, has_stretch: bool) -> None:
+    def show_manner(self, manner: Manner) -> None:
+        """Show how recordings are played, without telling anybody."""
+        self._show_rate(manner.rate)
+        for button, checked in ((self._mute, manner.is_muted), (self._wave, manner.has_wave)):
+            check_quietly(button, checked=checked)
+        self._dress(self._mute, "muted" if manner.is_muted else "sound")
+        self._volume.blockSignals(True)
+        self._volume.setValue(round(manner.volume * 100))
+        self._volume.blockSignals(False)
+        self._volume.setEnabled(not manner.is_muted)
+
+    def tell_manner(self) -> Manner:
+        """How recordings are to be played, as it stands here."""
+        return Manner(
+            rate=float(self._rate.text().rstrip("×")),
+            is_muted=self._mute.isChecked(),
+            volume=self._volume.value() / 100,
+            has_wave=self._wave.isChecked(),
+        )
+
+    def show_window(self, *, is_away: bool) -> None:
+        """Let the button say whether the recording is in a window of its own."""
+        check_quietly(self._window, checked=is_away)
+        self._full.setEnabled(not is_away)
+
+    def change_rate(self, steps: int) -> None:
+        """Take a faster speed, or a slower one where below zero; told by `rate_chosen`."""
+        number = RATES.index(self.tell_manner().rate) + steps
+        rate = RATES[min(max(number, 0), len(RATES) - 1)]
+        self._show_rate(rate)
+        self.rate_chosen.emit(rate)
+
+    def press(self, name: str) -> None:
+        """Press the button of that name, where it can be pressed."""
+        button = self.findChild(QToolButton, name)
+        if isinstance(button, QToolButton) and button.isEnabled():
+            button.click()
+
+    def _show_rate(self, rate: float) -> None:
+        self._rate.setText(f"{rate:g}×")
+        self._rate.setAccessibleDescription(f"{rate:g} times the usual speed")
+        for action in self._rate.menu().actions():
+            action.setChecked(action.text() == self._rate.text())
+
+    def offer(
+        self, *, has_picture: bool, has_sound: bool, has_captions: bool, has_stretch: bool
+    ) -> None:
         """Enable what makes sense for the recording that is open."""
+        has_wave = has_picture and has_sound
+        self._wave.setVisible(has_wave)
+        self._pointless = set() if has_wave else {self._wave}
         self._loop.setEnabled(has_stretch)
         self._captions.setVisible(has_captions and has_picture)
         self._transcript.setVisible(has_captions)
@@ -94,17 +159,13 @@ class VideoBar(QFrame):
 
     def show_captions(self, *, overlay: bool, listed: bool) -> None:
         """Check the two buttons of captions without telling anybody."""
-        for button, checked in ((self._captions, overlay), (self._transcript, listed)):
-            button.blockSignals(True)
-            button.setChecked(checked)
-            button.blockSignals(False)
+        check_quietly(self._captions, checked=overlay)
+        check_quietly(self._transcript, checked=listed)
 
-    def tell_settings(self) -> None:
-        """Say all settings again, to a player that was not there when they were made."""
-        self.rate_chosen.emit(float(self._rate.text().rstrip("×")))
-        self.muted_changed.emit(self._mute.isChecked())
-        self.volume_chosen.emit(self._volume.value() / 100)
-        self.looping_changed.emit(self._loop.isChecked())
+    @property
+    def is_looping(self) -> bool:
+        """Whether the cited stretch is to begin again at its end."""
+        return self._loop.isChecked()
 
     def changeEvent(self, event: QEvent) -> None:  # noqa: D102 - Qt's
         if event.type() in {QEvent.Type.PaletteChange, QEvent.Type.StyleChange}:
@@ -121,9 +182,10 @@ class VideoBar(QFrame):
 
     def _make_room(self) -> None:
         """Hide what other ways lead to, before anything is cut off."""
-        for widget in self._spare:
+        spare = [widget for widget in self._spare if widget not in self._pointless]
+        for widget in spare:
             widget.setVisible(True)
-        for widget in self._spare:
+        for widget in spare:
             if self._row is not None and self._row.minimumSize().width() <= self.width():
                 break
             widget.setVisible(False)
@@ -134,10 +196,10 @@ class VideoBar(QFrame):
         self._time.setFont(figures)
         outside = self._make("videoOpenOutside", "outside", "Open in another program")
         skips = (
-            self._make_skip("videoSkipBack", "skip-back", "Five seconds back", "[", -1),
-            self._make_skip("videoSkipOn", "skip-on", "Five seconds on", "]", 1),
+            self._make_skip("videoSkipBack", "skip-back", "Five seconds back", "Shift+←", -1),
+            self._make_skip("videoSkipOn", "skip-on", "Five seconds on", "Shift+→", 1),
         )
-        self._spare = (self._volume, outside, *skips, self._rate)
+        self._spare = (self._volume, outside, *skips, self._window, self._wave, self._rate)
         row = make_row(
             skips[0],
             self._make_step("videoStepBack", "frame-back", "One frame back", ",", -1),
@@ -151,8 +213,11 @@ class VideoBar(QFrame):
             self._rate,
             self._captions,
             self._transcript,
+            self._wave,
             self._mute,
             self._volume,
+            self._window,
+            self._full,
             outside,
             gap=2,
         )
@@ -166,6 +231,9 @@ class VideoBar(QFrame):
         self._captions.toggled.connect(self.captions_toggled)
         self._transcript.toggled.connect(self.transcript_toggled)
         self._volume.valueChanged.connect(lambda value: self.volume_chosen.emit(value / 100))
+        self._wave.toggled.connect(self.wave_toggled)
+        self._window.toggled.connect(self.window_toggled)
+        self._full.clicked.connect(self.full_asked)
         outside.clicked.connect(self.outside_asked)
 
     def _note_muted(self, muted: bool) -> None:  # noqa: FBT001 - a slot of `toggled`
@@ -200,6 +268,13 @@ class VideoBar(QFrame):
         self._icons[button] = icon
         colour = QColor(find_tones(self.palette()).text)
         button.setIcon(make_icon(icon, colour, _ICON_PIXELS))
+
+
+def check_quietly(button: QToolButton, *, checked: bool) -> None:
+    """Check it or not without telling anybody."""
+    button.blockSignals(True)
+    button.setChecked(checked)
+    button.blockSignals(False)
 
 
 def _make_rate_button(choose: Callable[[float], None]) -> QToolButton:

@@ -1,34 +1,17 @@
-"""Captions on the picture and as a list."""
+"""The words of the moment on the picture."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from typing import TypeAlias
+from PySide6.QtCore import QRect, Qt
+from PySide6.QtGui import QFont
+from PySide6.QtWidgets import QLabel, QWidget
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QFontMetrics, QPainter
-from PySide6.QtWidgets import (
-    QLabel,
-    QListWidget,
-    QListWidgetItem,
-    QStyle,
-    QStyledItemDelegate,
-    QStyleOptionViewItem,
-    QWidget,
-)
-
-from workbench.evidence.captions import Caption, find_captions_at
-from workbench.ui.tones import find_tones
-from workbench.ui.viewers.video_clock import format_time
+from workbench.evidence.captions import Caption
 
 _WIDEST_SHARE = 0.9
 _ABOVE_EDGE = 14
-_NARROWEST = 200
-_GAP = 10
-_TIME = Qt.ItemDataRole.UserRole
-_WRAP = Qt.TextFlag.TextWordWrap | Qt.AlignmentFlag.AlignTop
-
-Index: TypeAlias = QModelIndex | QPersistentModelIndex
+_LARGER = 1.25
+"""Captions are read from further away than the words of the program."""
 
 
 def say_caption(caption: Caption) -> str:
@@ -59,6 +42,11 @@ class CaptionOverlay(QLabel):
         self.setVisible(bool(words))
         if not words:
             return
+        font = QFont(self.font())
+        base = self.parentWidget().fontInfo().pixelSize()
+        if font.pixelSize() != round(base * _LARGER):
+            font.setPixelSize(round(base * _LARGER))
+            self.setFont(font)
         widest = int(room.width() * _WIDEST_SHARE)
         lines = words.splitlines()
         natural = max(self.fontMetrics().horizontalAdvance(line) for line in lines) + 28
@@ -67,79 +55,3 @@ class CaptionOverlay(QLabel):
         left = room.left() + (room.width() - width) // 2
         self.setGeometry(left, room.bottom() - height - _ABOVE_EDGE, width, height)
         self.raise_()
-
-
-class CaptionList(QListWidget):
-    """All captions with their times; the current one is followed, any is gone to by a click."""
-
-    moment_chosen = Signal(float)
-    """The person chose a line; carries the second at which it begins."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.setObjectName("captionList")
-        self.setAccessibleName("List of captions")
-        self.setItemDelegate(_CaptionDelegate(self))
-        self.setVerticalScrollMode(QListWidget.ScrollMode.ScrollPerPixel)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setResizeMode(QListWidget.ResizeMode.Adjust)
-        self.setMinimumWidth(_NARROWEST)
-        self._captions: tuple[Caption, ...] = ()
-        self.itemClicked.connect(self._choose)
-        self.itemActivated.connect(self._choose)
-
-    def show_captions(self, captions: Sequence[Caption]) -> None:
-        """List these."""
-        self._captions = tuple(captions)
-        self.clear()
-        for caption in self._captions:
-            item = QListWidgetItem(say_caption(caption).replace("\n", " "))
-            item.setData(_TIME, format_time(caption.start))
-            said = f"{format_time(caption.start)}, {item.text()}"
-            item.setData(Qt.ItemDataRole.AccessibleTextRole, said)
-            self.addItem(item)
-
-    def follow(self, seconds: float) -> None:
-        """Make the line of that moment current, where one stands."""
-        standing = find_captions_at(self._captions, seconds)
-        if not standing:
-            return
-        row = self._captions.index(standing[0])
-        if row != self.currentRow():
-            self.setCurrentRow(row)
-            self.scrollToItem(self.item(row), QListWidget.ScrollHint.EnsureVisible)
-
-    def _choose(self, item: QListWidgetItem) -> None:
-        self.moment_chosen.emit(self._captions[self.row(item)].start)
-
-
-class _CaptionDelegate(QStyledItemDelegate):
-    """Draws the time in a narrow column and the words beside it, in as many lines as they need."""
-
-    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
-        tones = find_tones(option.palette)
-        rect: QRect = option.rect
-        painter.save()
-        if option.state & QStyle.StateFlag.State_Selected:
-            painter.fillRect(rect, QColor(tones.accent_wash))
-        painter.setFont(option.font)
-        painter.setPen(QColor(tones.muted))
-        words = self._words_rect(rect, option)
-        time = QRect(rect.left() + _GAP, words.top(), words.left() - rect.left(), words.height())
-        painter.drawText(time, Qt.AlignmentFlag.AlignTop, str(index.data(_TIME)))
-        painter.setPen(QColor(tones.text))
-        painter.drawText(words, _WRAP, str(index.data()))
-        painter.restore()
-
-    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
-        view = self.parent()
-        width = view.viewport().width() if isinstance(view, QListWidget) else _NARROWEST
-        words = self._words_rect(QRect(0, 0, width, 10_000), option)
-        metrics: QFontMetrics = option.fontMetrics
-        needed = metrics.boundingRect(words, _WRAP, str(index.data()))
-        return QSize(width, needed.height() + _GAP)
-
-    def _words_rect(self, rect: QRect, option: QStyleOptionViewItem) -> QRect:
-        metrics: QFontMetrics = option.fontMetrics
-        column = metrics.horizontalAdvance("0:00:00") + 2 * _GAP
-        return rect.adjusted(column, _GAP // 2, -_GAP, -_GAP // 2)

@@ -20,6 +20,8 @@ class Mark:
     place: Place
     label: str
     """What the citation is for, in a few words; shown as a plain-text tool tip."""
+    detail: str = ""
+    """Id of the detail it is cited for, to stand on the mark."""
     is_current: bool = False
     """True for the citation that is being looked at."""
 
@@ -53,6 +55,10 @@ class Viewer(QWidget):
     """The artifact cannot be shown; carries the sentence that says why, as plain text."""
     seen = Signal(str, object)
     """A `Place` of the artifact with that id was legibly on screen for over a second, or played."""
+    full_asked = Signal()
+    """The evidence is to have the window to itself, or no longer."""
+    pin_asked = Signal()
+    """What `find_present` tells is to be noted as relied on."""
 
     link_followed = Signal(object)
     """The assessor chose to go to that `Place` of the same artifact."""
@@ -71,7 +77,7 @@ class Viewer(QWidget):
         """Let go of files, processes and threads; the viewer shows nothing until `open_at`."""
 
     def steer(self, verb: str) -> None:
-        """Do what a key of the window asks; a viewer without a recording does nothing.
+        """Do what a key of the window asks; a viewer that has no such verb does nothing.
 
-        `verb` is one of `toggle_play`, `step_back`, `step_on`, `skip_back`, `skip_on`.
+        `verb` is one of those in the group `Recording` of `workbench.ui.keys`.
         """

@@ -1,0 +1,211 @@
+"""Captions as a list and as a transcript beside the picture."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TypeAlias
+
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, Qt, Signal
+from PySide6.QtGui import QColor, QFontMetrics, QPainter
+from PySide6.QtWidgets import (
+    QComboBox,
+    QFrame,
+    QLineEdit,
+    QListWidget,
+    QListWidgetItem,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QToolButton,
+)
+
+from workbench.evidence.caption_tracks import CaptionTrack
+from workbench.evidence.captions import Caption, find_captions_at
+from workbench.evidence.transcript import SpokenParagraph, make_transcript
+from workbench.ui.pieces import make_column, make_label, make_row
+from workbench.ui.tones import find_tones
+from workbench.ui.viewers.video_clock import format_time
+from workbench.ui.viewers.video_words import say_caption
+
+_NARROWEST = 200
+_GAP = 10
+_TIME = Qt.ItemDataRole.UserRole
+_WRAP = Qt.TextFlag.TextWordWrap | Qt.AlignmentFlag.AlignTop
+
+Index: TypeAlias = QModelIndex | QPersistentModelIndex
+
+
+class CaptionPanel(QFrame):
+    """The captions line by line or as a transcript, with a field to search them."""
+
+    moment_chosen = Signal(float)
+    """The person chose a line; carries the second at which it begins."""
+    track_chosen = Signal(int)
+    """Another set of captions is wanted, by its number."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setObjectName("captionPanel")
+        self.setMinimumWidth(_NARROWEST)
+        self.list = CaptionList()
+        self.list.moment_chosen.connect(self.moment_chosen)
+        self._captions: tuple[Caption, ...] = ()
+        self._search = QLineEdit()
+        self._search.setObjectName("captionSearch")
+        self._search.setAccessibleName("Search the captions")
+        self._search.setPlaceholderText("Search the captions")
+        self._search.setClearButtonEnabled(True)
+        self._count = make_label("", "small")
+        self._count.setObjectName("captionCount")
+        self._reading = QToolButton()
+        self._reading.setObjectName("captionReading")
+        self._reading.setText("Transcript")
+        self._reading.setAccessibleName("Show as a transcript for reading")
+        self._reading.setToolTip("Paragraphs by speaker and pause, with their times")
+        self._reading.setCheckable(True)
+        self._tracks = QComboBox()
+        self._tracks.setObjectName("captionTracks")
+        self._tracks.setAccessibleName("Which captions")
+        self._tracks.hide()
+        self._build()
+
+    def show_tracks(self, tracks: Sequence[CaptionTrack], number: int) -> None:
+        """Offer these sets, and show the one of that number."""
+        self._tracks.blockSignals(True)
+        self._tracks.clear()
+        for track in tracks:
+            self._tracks.addItem(track.name)
+        self._tracks.setCurrentIndex(number)
+        self._tracks.setVisible(len(tracks) > 1)
+        self._tracks.blockSignals(False)
+        self._captions = tracks[number].captions if tracks else ()
+        self._search.clear()
+        self._fill()
+
+    def follow(self, seconds: float) -> None:
+        """Make the line of that moment current, where one stands."""
+        self.list.follow(seconds)
+
+    def _build(self) -> None:
+        below = make_row(self._tracks, self._count, 1, self._reading, gap=6)
+        head = make_column(self._search, below, gap=4)
+        head.setContentsMargins(8, 8, 8, 4)
+        column = make_column(gap=0)
+        column.addLayout(head)
+        column.addWidget(self.list, 1)
+        self.setLayout(column)
+        self._search.textChanged.connect(lambda _text: self._narrow())
+        self._search.returnPressed.connect(self.list.choose_next)
+        self._reading.toggled.connect(lambda _is_on: self._fill())
+        self._tracks.activated.connect(self.track_chosen)
+
+    def _fill(self) -> None:
+        paragraphs = self._reading.isChecked()
+        self.list.show_lines(make_transcript(self._captions) if paragraphs else self._captions)
+        self._narrow()
+
+    def _narrow(self) -> None:
+        words = self._search.text().strip()
+        found = self.list.narrow(words)
+        self._count.setText("" if not words else "1 line" if found == 1 else f"{found} lines")
+
+
+class CaptionList(QListWidget):
+    """Lines with their times; the current one is followed, any is gone to by a click."""
+
+    moment_chosen = Signal(float)
+    """The person chose a line; carries the second at which it begins."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setObjectName("captionList")
+        self.setAccessibleName("List of captions")
+        self.setItemDelegate(_CaptionDelegate(self))
+        self.setVerticalScrollMode(QListWidget.ScrollMode.ScrollPerPixel)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setResizeMode(QListWidget.ResizeMode.Adjust)
+        self._lines: tuple[Caption | SpokenParagraph, ...] = ()
+        self.itemClicked.connect(self._choose)
+        self.itemActivated.connect(self._choose)
+
+    def show_lines(self, lines: Sequence[Caption | SpokenParagraph]) -> None:
+        """List these."""
+        self._lines = tuple(lines)
+        self.clear()
+        for line in self._lines:
+            item = QListWidgetItem(_say(line))
+            item.setData(_TIME, format_time(line.start))
+            said = f"{format_time(line.start)}, {item.text()}"
+            item.setData(Qt.ItemDataRole.AccessibleTextRole, said)
+            self.addItem(item)
+
+    def narrow(self, words: str) -> int:
+        """Show only lines that hold these words, in any case; how many that are."""
+        wanted = words.casefold()
+        count = 0
+        for row in range(self.count()):
+            item = self.item(row)
+            is_hit = wanted in item.text().casefold()
+            item.setHidden(not is_hit)
+            count += is_hit
+        return count
+
+    def choose_next(self) -> None:
+        """Go to the next line that is shown, round to the first after the last."""
+        shown = [row for row in range(self.count()) if not self.item(row).isHidden()]
+        if shown:
+            here = self.currentRow()
+            row = next((row for row in shown if row > here), shown[0])
+            self.setCurrentRow(row)
+            self._choose(self.item(row))
+
+    def follow(self, seconds: float) -> None:
+        """Make the line of that moment current, where one stands."""
+        standing = find_captions_at(self._lines, seconds)
+        if not standing:
+            return
+        row = self._lines.index(standing[0])
+        if row != self.currentRow():
+            self.setCurrentRow(row)
+            self.scrollToItem(self.item(row), QListWidget.ScrollHint.EnsureVisible)
+
+    def _choose(self, item: QListWidgetItem) -> None:
+        self.moment_chosen.emit(self._lines[self.row(item)].start)
+
+
+def _say(line: Caption | SpokenParagraph) -> str:
+    if isinstance(line, Caption):
+        return say_caption(line).replace("\n", " ")
+    return f"{line.speaker}: {line.text}" if line.speaker else line.text
+
+
+class _CaptionDelegate(QStyledItemDelegate):
+    """Draws the time in a narrow column and the words beside it, in as many lines as they need."""
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        tones = find_tones(option.palette)
+        rect: QRect = option.rect
+        painter.save()
+        if option.state & QStyle.StateFlag.State_Selected:
+            painter.fillRect(rect, QColor(tones.accent_wash))
+        painter.setFont(option.font)
+        painter.setPen(QColor(tones.muted))
+        words = self._words_rect(rect, option)
+        time = QRect(rect.left() + _GAP, words.top(), words.left() - rect.left(), words.height())
+        painter.drawText(time, Qt.AlignmentFlag.AlignTop, str(index.data(_TIME)))
+        painter.setPen(QColor(tones.text))
+        painter.drawText(words, _WRAP, str(index.data()))
+        painter.restore()
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
+        view = self.parent()
+        width = view.viewport().width() if isinstance(view, QListWidget) else _NARROWEST
+        words = self._words_rect(QRect(0, 0, width, 10_000), option)
+        metrics: QFontMetrics = option.fontMetrics
+        needed = metrics.boundingRect(words, _WRAP, str(index.data()))
+        return QSize(width, needed.height() + _GAP)
+
+    def _words_rect(self, rect: QRect, option: QStyleOptionViewItem) -> QRect:
+        metrics: QFontMetrics = option.fontMetrics
+        column = metrics.horizontalAdvance("0:00:00") + 2 * _GAP
+        return rect.adjusted(column, _GAP // 2, -_GAP, -_GAP // 2)

@@ -1,0 +1,152 @@
+"""All that is seen of a recording: picture, captions, time line and controls, laid out."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import partial
+from pathlib import Path
+
+from PySide6.QtCore import QPoint, Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QStackedLayout, QWidget
+
+from workbench.evidence.caption_tracks import CaptionTrack
+from workbench.ui.pieces import make_column, make_row
+from workbench.ui.viewers.video_bar import VideoBar
+from workbench.ui.viewers.video_captions import CaptionPanel
+from workbench.ui.viewers.video_pane import TroubleLine, VideoPane
+from workbench.ui.viewers.video_preview import Preview
+from workbench.ui.viewers.video_strip import TimeStrip
+from workbench.ui.viewers.video_window import AwayPage, RecordingWindow
+from workbench.ui.viewers.viewer import OpenArtifact
+
+
+class Stage(QWidget):
+    """Stands in the viewer, or in a window of its own."""
+
+    words_changed = Signal()
+    """Captions are wanted otherwise than before."""
+    key_pressed = Signal(QKeyEvent)
+    """In the window of its own."""
+
+    def __init__(self, viewer: QWidget) -> None:
+        super().__init__()
+        self.setObjectName("recordingStage")
+        self.pane = VideoPane()
+        self.trouble = TroubleLine()
+        self.words = CaptionPanel()
+        self.strip = TimeStrip()
+        self.bar = VideoBar()
+        self.has_picture = True
+        self._title = ""
+        self._wants = {"overlay": True, "video": False, "sound": True}
+        self._has_captions = False
+        self._window: RecordingWindow | None = None
+        self._away = AwayPage()
+        self._viewer = viewer
+        self._places = QStackedLayout(viewer)
+        self._lay_out()
+        self.preview = Preview(self)
+
+    def begin(
+        self, artifact: OpenArtifact, title: str, duration: float, *, has_picture: bool
+    ) -> None:
+        """Another recording is being opened."""
+        self._title = title
+        if self._window is not None:
+            self._window.setWindowTitle(title)
+        self.trouble.show_file(artifact.path)
+        self.pane.begin(title, is_sound=not has_picture)
+        self.has_picture = has_picture
+        self.bar.show_time(0.0, duration)
+        self.strip.show_position(0.0)
+
+    def show_kind(self, *, has_picture: bool) -> None:
+        """Show the picture, or the title where there is none."""
+        self.has_picture = has_picture
+        self.pane.show_recording(has_picture=has_picture)
+
+    def offer(self, tracks: Sequence[CaptionTrack], *, has_stretch: bool) -> None:
+        """Offer what makes sense for this recording."""
+        self._has_captions = bool(tracks)
+        self.bar.offer(
+            has_picture=self.has_picture,
+            has_captions=self._has_captions,
+            has_stretch=has_stretch,
+        )
+        self._show_wants()
+
+    @property
+    def wants_overlay(self) -> bool:
+        """Whether the words of the moment stand on the picture; beside the list of a sound not."""
+        is_listed = not self.has_picture and self.words.isVisibleTo(self)
+        return self._wants["overlay"] and not is_listed
+
+    def toggle_captions(self) -> None:
+        """Show the captions or not: on the picture, or as the list of a sound."""
+        kind = "overlay" if self.has_picture else "sound"
+        self._want(kind, not self._wants[kind])
+
+    def show_preview(self, path: Path, seconds: float, label: str) -> None:
+        """Show what stands at that moment, above the time line."""
+        if self.has_picture:
+            self.preview.show_moment(path, seconds, label, self.strip.still_at(seconds))
+        else:
+            self.preview.show_words(seconds, label)
+        corner = self.strip.mapTo(self, QPoint(0, 0))
+        self.preview.stand_above(corner.x() + self.strip.x(seconds), corner.y())
+
+    def come_back(self) -> None:
+        """Leave the window of its own, if it stands in one."""
+        if self._window is not None:
+            self._window.close()
+
+    def _go_away(self) -> None:
+        self._window = RecordingWindow(self, self._title, self._viewer)
+        self._window.closed.connect(self._note_back)
+        self._window.key_pressed.connect(self.key_pressed)
+        self._places.setCurrentWidget(self._away)
+        self.bar.show_window(is_away=True)
+
+    def _note_back(self) -> None:
+        window, self._window = self._window, None
+        self._places.insertWidget(0, self)
+        self._places.setCurrentWidget(self)
+        self.bar.show_window(is_away=False)
+        if window is not None:
+            window.deleteLater()
+
+    def _toggle_window(self, is_away: bool) -> None:  # noqa: FBT001 - a slot
+        if is_away:
+            self._go_away()
+        else:
+            self.come_back()
+
+    def _want(self, kind: str, wanted: bool) -> None:  # noqa: FBT001 - a slot
+        self._wants[kind or self._kind] = wanted
+        self._show_wants()
+
+    @property
+    def _kind(self) -> str:
+        return "video" if self.has_picture else "sound"
+
+    def _show_wants(self) -> None:
+        listed = self._wants[self._kind]
+        self.bar.show_captions(overlay=self._wants["overlay"], listed=listed)
+        self.words.setVisible(self._has_captions and listed)
+        self.words_changed.emit()
+
+    def _lay_out(self) -> None:
+        middle = make_row(self.pane, self.words, gap=0)
+        middle.setStretch(0, 3)
+        middle.setStretch(1, 2)
+        column = make_column(middle, self.trouble, self.strip, self.bar, gap=0)
+        column.setStretch(0, 1)
+        self.setLayout(column)
+        self._viewer.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self._places.addWidget(self)
+        self._places.addWidget(self._away)
+        self._away.back_asked.connect(self.come_back)
+        self.bar.captions_toggled.connect(partial(self._want, "overlay"))
+        self.bar.transcript_toggled.connect(partial(self._want, ""))
+        self.bar.window_toggled.connect(self._toggle_window)
