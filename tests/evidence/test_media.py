@@ -16,9 +16,9 @@ from tests.ui.video.media_files import (
 )
 from workbench.evidence.containers import find_container, sniff_container
 from workbench.evidence.frames import FrameReader
-from workbench.evidence.pictures import format_picture
 from workbench.evidence.media import probe_media, still
 from workbench.evidence.media_file import MediaError, MediaStoppedError
+from workbench.evidence.pictures import format_picture
 
 SOUNDS = [
     ("a.mp3", "libmp3lame", "MP3"),

@@ -13,7 +13,7 @@ _HAIR = 1e-6
 def find_moment_in(start: float, end: float) -> float:
     """The shortest number of seconds that leads to the frame from `start` up to before `end`."""
     for decimals in range(_MOST_DECIMALS + 1):
-        scale = 10**decimals
+        scale = float(10**decimals)
         moment = math.ceil((start - _HAIR) * scale) / scale
         if moment < end - _HAIR:
             return max(0.0, moment)
@@ -23,7 +23,7 @@ def find_moment_in(start: float, end: float) -> float:
 def find_end_in(start: float, end: float) -> float:
     """The shortest number of seconds after `start` and not after `end`: an end that holds it."""
     for decimals in range(_MOST_DECIMALS + 1):
-        scale = 10**decimals
+        scale = float(10**decimals)
         moment = math.floor((end + _HAIR) * scale) / scale
         if moment > start + _HAIR:
             return moment

@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import av
 from av.container import InputContainer
@@ -64,7 +65,7 @@ def _read_inside(recording: Path, cancelled: Callable[[], bool]) -> list[Caption
 
 def _demux(
     container: InputContainer, streams: Sequence[SubtitleStream], cancelled: Callable[[], bool]
-) -> Iterator[Packet[SubtitleStream]]:
+) -> Iterator[Packet[Any]]:
     count = 0
     try:
         for packet in container.demux(*streams):
@@ -76,7 +77,7 @@ def _demux(
         return
 
 
-def _read_packet(packet: Packet[SubtitleStream], start: float) -> list[Caption]:
+def _read_packet(packet: Packet[Any], start: float) -> list[Caption]:
     if packet.pts is None or packet.time_base is None:
         return []
     seconds = float(packet.pts * packet.time_base) - start

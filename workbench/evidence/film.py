@@ -142,4 +142,5 @@ def _find_peak(frame: AudioFrame) -> int:
     numbers.frombytes(bytes(frame.planes[0])[: 2 * frame.samples])
     if not numbers:
         return 0
-    return min(255, max(max(numbers), -min(numbers)) * 256 // _LOUDEST)
+    loudest, lowest = max(numbers), min(numbers)
+    return min(255, max(loudest, -lowest) * 256 // _LOUDEST)

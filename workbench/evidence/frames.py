@@ -16,7 +16,6 @@ from av.video.frame import VideoFrame
 from av.video.stream import VideoStream
 
 from workbench.evidence.containers import MediaContainer
-from workbench.evidence.pictures import find_rotation
 from workbench.evidence.media_file import (
     DamagedRecordingError,
     MediaFacts,
@@ -28,6 +27,7 @@ from workbench.evidence.media_file import (
     never,
     open_media,
 )
+from workbench.evidence.pictures import find_rotation
 
 _KEPT_BYTES = 48 * 2**20
 _KEPT_FRAMES = 16

@@ -57,6 +57,11 @@ def _join(before: str, words: str) -> str:
     for length in range(min(len(before), len(words)), 0, -1):
         is_whole_word = length == len(words) or words[length].isspace()
         begins_word = length == len(before) or before[-length - 1].isspace()
-        if is_whole_word and begins_word and " " in words[:length] and before.endswith(words[:length]):
+        if (
+            is_whole_word
+            and begins_word
+            and " " in words[:length]
+            and before.endswith(words[:length])
+        ):
             return before + words[length:]
     return f"{before} {words}"

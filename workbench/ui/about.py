@@ -12,9 +12,7 @@ from workbench.ui.video.choice import Preference, describe_players
 class AboutDialog(QDialog):
     """Facts only."""
 
-    def __init__(
-        self, parent: QWidget | None = None, preference: Preference = "auto"
-    ) -> None:
+    def __init__(self, parent: QWidget | None = None, preference: Preference = "auto") -> None:
         super().__init__(parent)
         self.setWindowTitle("About the assessor workbench")
         self.setObjectName("aboutDialog")

@@ -7,7 +7,15 @@ import pytest
 from PySide6.QtCore import QObject, QPoint, QRect, Qt
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QLabel, QPushButton, QSlider, QToolButton, QWidget
+from PySide6.QtWidgets import (
+    QComboBox,
+    QLabel,
+    QLineEdit,
+    QPushButton,
+    QSlider,
+    QToolButton,
+    QWidget,
+)
 from pytestqt.qtbot import QtBot
 
 from tests.ui.video.media_files import Recording, write_recording
@@ -247,7 +255,7 @@ def test_volume_is_told_and_every_widget_of_the_bar_has_a_name(
     assert isinstance(slider, QSlider)
     slider.setValue(40)
     assert players.qt.told[-1] == ("volume", 0.4)
-    for kind in (QToolButton, QSlider, QPushButton):
+    for kind in (QToolButton, QSlider, QPushButton, QComboBox, QLineEdit):
         for widget in viewer.findChildren(kind):
             assert widget.objectName()
             assert widget.accessibleName() or widget.text()  # type: ignore[attr-defined]  # sliders have names
@@ -450,7 +458,7 @@ def test_with_the_real_player_a_cited_place_comes_on_screen(
 ) -> None:
     recording = Recording(name=name, frames=100, picture=media == "video")
     path = write_recording(tmp_path, recording)
-    viewer = VideoViewer("qt")
+    viewer = VideoViewer()
     qtbot.addWidget(viewer)
     viewer.show()
     with qtbot.waitSignal(viewer.place_shown, timeout=5000):

@@ -91,7 +91,7 @@ class Darkroom(QObject):
             film = self._shoot(path, is_dropped)
             if film is not None:
                 film.sheet.setText("stills", str(film.count))
-                self._keep(kept, lambda target: film.sheet.save(target, "JPG", _QUALITY))
+                self._keep(kept, lambda target: film.sheet.save(target, b"JPG", _QUALITY))
 
     def _shoot(self, path: Path, is_dropped: Callable[[], bool]) -> Film | None:
         film: Film | None = None

@@ -61,11 +61,11 @@ class Habits:
         kept = self._read("playing")
         kept = kept if isinstance(kept, dict) else {}
         rate, volume = kept.get("rate"), kept.get("volume")
-        is_volume = isinstance(volume, int | float) and 0 <= volume <= 1
+        has_volume = isinstance(volume, int | float) and 0 <= volume <= 1
         return Manner(
-            rate=rate if rate in RATES else 1.0,
+            rate=next((known for known in RATES if known == rate), 1.0),
             is_muted=kept.get("muted") is True,
-            volume=float(volume) if is_volume else 1.0,
+            volume=float(cast("float", volume)) if has_volume else 1.0,
             has_wave=kept.get("wave") is True,
         )
 

@@ -16,8 +16,8 @@ from PySide6.QtWidgets import QWidget
 
 from workbench.evidence.media_file import MediaFacts
 from workbench.ui.video.player import Player
-from workbench.ui.video.stretch import Stretch
 from workbench.ui.video.stills import Opened, Refused, Request, Still, Stills
+from workbench.ui.video.stretch import Stretch
 from workbench.ui.video.surface import FrameSurface
 
 WATCHDOG_MS = 5000

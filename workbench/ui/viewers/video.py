@@ -217,8 +217,7 @@ class VideoViewer(Viewer):
 
     def _look_along(self, artifact: OpenArtifact) -> None:
         """Have stills made, and the sound measured where it is to be seen."""
-        has_sound = artifact.facts is None or artifact.facts.has_sound is not False
-        has_picture = self._stage.has_picture
+        has_picture, has_sound = self._stage.has_picture, self._stage.has_sound
         self._darkroom.drop()
         self._stage.strip.expect_glance(expected=has_picture or has_sound)
         if has_picture:

@@ -46,7 +46,9 @@ class VideoBar(QFrame):
         self.setProperty("viewerbar", True)
         self._icons: dict[QToolButton, str] = {}
         self._play = self._make("videoPlay", "play", "Play", "Space")
-        self._loop = self._make("videoLoop", "loop", "Repeat the cited stretch", "l", checkable=True)
+        self._loop = self._make(
+            "videoLoop", "loop", "Repeat the cited stretch", "l", checkable=True
+        )
         self._mute = self._make("videoMute", "sound", "Sound off", "m", checkable=True)
         self._captions = self._make(
             "videoCaptions", "captions", "Show captions", "c", checkable=True

@@ -55,6 +55,9 @@ class CaptionPanel(QFrame):
         self._search.setAccessibleName("Search the captions")
         self._search.setPlaceholderText("Search the captions")
         self._search.setClearButtonEnabled(True)
+        for clear in self._search.findChildren(QToolButton):
+            clear.setObjectName("captionSearchClear")
+            clear.setAccessibleName("Clear the search")
         self._count = make_label("", "small")
         self._count.setObjectName("captionCount")
         self._reading = QToolButton()

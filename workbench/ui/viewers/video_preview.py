@@ -26,6 +26,7 @@ class Preview(QWidget):
         self.setObjectName("timePreview")
         self.setAccessibleName("Picture and time under the mouse")
         self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+        self._room = parent
         self._image = QImage()
         self._source = QRectF()
         self._aspect = 16 / 9
@@ -61,7 +62,7 @@ class Preview(QWidget):
 
     def stand_above(self, x: float, bottom: float) -> None:
         """Stand with the middle over that place, within the parent."""
-        room = self.parentWidget().width()
+        room = self._room.width()
         left = min(max(4, round(x - self.width() / 2)), max(4, room - self.width() - 4))
         self.move(left, max(0, round(bottom) - self.height() - 6))
         self.raise_()

@@ -38,6 +38,7 @@ class Stage(QWidget):
         self.strip = TimeStrip()
         self.bar = VideoBar()
         self.has_picture = True
+        self.has_sound = True
         self._title = ""
         self._wants = {"overlay": True, "video": False, "sound": True}
         self._has_captions = False
@@ -58,6 +59,7 @@ class Stage(QWidget):
         self.trouble.show_file(artifact.path)
         self.pane.begin(title, is_sound=not has_picture)
         self.has_picture = has_picture
+        self.has_sound = artifact.facts is None or artifact.facts.has_sound is not False
         self.bar.show_time(0.0, duration)
         self.strip.show_position(0.0)
 
@@ -71,6 +73,7 @@ class Stage(QWidget):
         self._has_captions = bool(tracks)
         self.bar.offer(
             has_picture=self.has_picture,
+            has_sound=self.has_sound,
             has_captions=self._has_captions,
             has_stretch=has_stretch,
         )
@@ -94,7 +97,7 @@ class Stage(QWidget):
         else:
             self.preview.show_words(seconds, label)
         corner = self.strip.mapTo(self, QPoint(0, 0))
-        self.preview.stand_above(corner.x() + self.strip.x(seconds), corner.y())
+        self.preview.stand_above(corner.x() + self.strip.find_x(seconds), corner.y())
 
     def come_back(self) -> None:
         """Leave the window of its own, if it stands in one."""

@@ -111,7 +111,7 @@ class TimeStrip(QWidget):
         """Where the track stands."""
         return self._find_layout().track
 
-    def x(self, seconds: float) -> float:
+    def find_x(self, seconds: float) -> float:
         """Where that moment stands, from the left edge."""
         return self._find_layout().x(seconds)
 
@@ -130,7 +130,7 @@ class TimeStrip(QWidget):
             self._lay_anew()
         super().changeEvent(event)
 
-    def resizeEvent(self, event: QEvent) -> None:  # type: ignore[override]  # noqa: D102 - Qt's
+    def resizeEvent(self, event: QEvent) -> None:  # noqa: D102 - Qt's
         del event
         self._lay_anew()
 

@@ -65,7 +65,9 @@ def _paint_glance(painter: QPainter, tones: Tones, scene: Scene) -> None:
 
 def _film_rect(scene: Scene) -> QRectF:
     rect = scene.layout.film
-    return QRectF(rect.left(), rect.top(), rect.width(), rect.height() * 0.64) if scene.wave else rect
+    return (
+        QRectF(rect.left(), rect.top(), rect.width(), rect.height() * 0.64) if scene.wave else rect
+    )
 
 
 def _wave_rect(scene: Scene) -> QRectF:
@@ -156,7 +158,12 @@ def _paint_bracket(painter: QPainter, tones: Tones, scene: Scene) -> None:
     for seconds, way in ((start, 5.0), (end, -5.0)):
         if seconds is not None:
             x = layout.x(seconds)
-            points = [QPointF(x + way, top), QPointF(x, top), QPointF(x, bottom), QPointF(x + way, bottom)]
+            points = [
+                QPointF(x + way, top),
+                QPointF(x, top),
+                QPointF(x, bottom),
+                QPointF(x + way, bottom),
+            ]
             painter.drawPolyline(points)
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QRect, Qt
 from PySide6.QtGui import QFont
-from PySide6.QtWidgets import QLabel, QWidget
+from PySide6.QtWidgets import QApplication, QLabel, QWidget
 
 from workbench.evidence.captions import Caption
 
@@ -43,7 +43,7 @@ class CaptionOverlay(QLabel):
         if not words:
             return
         font = QFont(self.font())
-        base = self.parentWidget().fontInfo().pixelSize()
+        base = QApplication.font().pixelSize()
         if font.pixelSize() != round(base * _LARGER):
             font.setPixelSize(round(base * _LARGER))
             self.setFont(font)
