@@ -91,6 +91,8 @@ def _shoot_keys(
         if stream is None:
             return
         stream.codec_context.skip_frame = "NONKEY"
+        # several threads would give a key frame out only when they have been given the next ones
+        stream.codec_context.thread_count = 1
         for number, moment in enumerate(moments):
             if cancelled():
                 raise MediaStoppedError(path.name)

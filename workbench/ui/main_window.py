@@ -29,9 +29,9 @@ from workbench.ui.save_warning import SaveWarning
 from workbench.ui.session import Session
 from workbench.ui.style import TEXT_SIZES
 from workbench.ui.unsaved import ask_unsaved
-from workbench.ui.waiting import TooSlowError, wait_until
-from workbench.ui.video.choice import PREFERENCES, Preference, choose_player
+from workbench.ui.video.choice import PREFERENCES, Choice, Preference, choose_player
 from workbench.ui.video.habits import Habits
+from workbench.ui.waiting import TooSlowError, wait_until
 
 if TYPE_CHECKING:
     from workbench.ui.batch_dialog import BatchDialog
@@ -75,7 +75,6 @@ class MainWindow(QMainWindow):
         self.setCentralWidget(middle)
         self._make_menus()
         self._connect()
-        self._tell_player()
         self._restore_geometry()
         if session.store.notice:
             self.queue.say(session.store.notice)
@@ -253,8 +252,11 @@ class MainWindow(QMainWindow):
         self._tell_player()
 
     def _tell_player(self) -> None:
-        choice = choose_player(self._habits.preference)
-        self.review.status.show_player(choice.words, choice.reason)
+        def show(choice: Choice) -> None:
+            self.review.status.show_player(choice.words, choice.reason)
+
+        # asking for VLC may have to load it
+        self.session.tasks.run(partial(choose_player, self._habits.preference), show)
 
     def _toggle_full(self) -> None:
         if self.session.is_open:
@@ -294,6 +296,7 @@ class MainWindow(QMainWindow):
         self.setWindowTitle(f"{session.submission.practitioner.key} · {title}")
         self._pages.setCurrentWidget(self.review)
         self.review.outcomes.setFocus(Qt.FocusReason.OtherFocusReason)
+        self._tell_player()
 
     def _finish_if_open(self) -> None:
         if self.session.is_open:

@@ -91,7 +91,7 @@ class Darkroom(QObject):
             film = self._shoot(path, is_dropped)
             if film is not None:
                 film.sheet.setText("stills", str(film.count))
-                self._keep(kept, lambda target: film.sheet.save(target, b"JPG", _QUALITY))
+                self._keep(kept, lambda target: film.sheet.save(target, quality=_QUALITY))
 
     def _shoot(self, path: Path, is_dropped: Callable[[], bool]) -> Film | None:
         film: Film | None = None
@@ -120,7 +120,7 @@ class Darkroom(QObject):
     def _keep(self, target: Path, write: Callable[[str], object]) -> None:
         """Write it aside and move it there, so that half of it is never taken for all."""
         target.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-        aside = target.with_name(f"{target.name}.part")
+        aside = target.with_name(f"part-{target.name}")
         write(str(aside))
         aside.replace(target)
 
