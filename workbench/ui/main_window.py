@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from contextlib import suppress
-from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QByteArray, Qt, QTimer
-from PySide6.QtGui import QAction, QActionGroup, QCloseEvent, QKeySequence
+from PySide6.QtGui import QAction, QCloseEvent, QKeySequence
 from PySide6.QtWidgets import QFileDialog, QMainWindow, QMenu, QStackedWidget, QWidget
 
 from workbench.errors import WorkbenchError
@@ -22,6 +21,7 @@ from workbench.ui.look import Look
 from workbench.ui.message import show_message
 from workbench.ui.next_start import Start
 from workbench.ui.pieces import make_column
+from workbench.ui.player_menu import PlayerMenu
 from workbench.ui.queue_keeping import QueueKeeper
 from workbench.ui.queue_page import QueuePage
 from workbench.ui.review_page import ReviewPage
@@ -29,7 +29,6 @@ from workbench.ui.save_warning import SaveWarning
 from workbench.ui.session import Session
 from workbench.ui.style import TEXT_SIZES
 from workbench.ui.unsaved import ask_unsaved
-from workbench.ui.video.choice import PREFERENCES, Choice, Preference, choose_player
 from workbench.ui.video.habits import Habits
 from workbench.ui.waiting import TooSlowError, wait_until
 
@@ -73,6 +72,8 @@ class MainWindow(QMainWindow):
         middle = QWidget()
         middle.setLayout(make_column(self._warning, self._pages, gap=0))
         self.setCentralWidget(middle)
+        self._players = PlayerMenu(self._habits, session.tasks, self)
+        self._players.chosen.connect(self.review.status.show_player)
         self._make_menus()
         self._connect()
         self._restore_geometry()
@@ -230,33 +231,10 @@ class MainWindow(QMainWindow):
             self._add(view, f"Text at {percent} %", self._sizer(percent))
         view.addSeparator()
         self._add(view, "Evidence in the full window (F11)", self._toggle_full)
-        self._add_players(view)
+        view.addMenu(self._players)
         help_menu = self._add_menu("&Help")
         self._add(help_menu, "All keys", self.show_keys, "F1")
         self._add(help_menu, "About", self.show_about)
-
-    def _add_players(self, view: QMenu) -> None:
-        menu = QMenu("Recordings are played by", self)
-        menu.setObjectName("playerMenu")
-        view.addMenu(menu)
-        group = QActionGroup(menu)
-        for preference, words in PREFERENCES:
-            is_chosen = preference == self._habits.preference
-            action = QAction(words, menu, checkable=True, checked=is_chosen)
-            action.triggered.connect(partial(self._prefer, preference))
-            group.addAction(action)
-            menu.addAction(action)
-
-    def _prefer(self, preference: Preference, _is_checked: bool = True) -> None:  # noqa: FBT001, FBT002 - a slot
-        self._habits.prefer(preference)
-        self._tell_player()
-
-    def _tell_player(self) -> None:
-        def show(choice: Choice) -> None:
-            self.review.status.show_player(choice.words, choice.reason)
-
-        # asking for VLC may have to load it
-        self.session.tasks.run(partial(choose_player, self._habits.preference), show)
 
     def _toggle_full(self) -> None:
         if self.session.is_open:
@@ -296,7 +274,7 @@ class MainWindow(QMainWindow):
         self.setWindowTitle(f"{session.submission.practitioner.key} · {title}")
         self._pages.setCurrentWidget(self.review)
         self.review.outcomes.setFocus(Qt.FocusReason.OtherFocusReason)
-        self._tell_player()
+        self._players.tell()
 
     def _finish_if_open(self) -> None:
         if self.session.is_open:

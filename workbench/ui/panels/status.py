@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton
 
 from workbench.ui.pieces import make_label
 from workbench.ui.session import SCORING, Session
+from workbench.ui.video.choice import Choice
 
 HINTS: tuple[tuple[str, str], ...] = (
     ("Alt+←", "back"),
@@ -42,11 +43,11 @@ class StatusStrip(QFrame):
         session.opened.connect(self._follow_verification)
         session.findings_changed.connect(self._count)
 
-    def show_player(self, words: str, reason: str) -> None:
+    def show_player(self, choice: Choice) -> None:
         """Say which player shows recordings, and on request why."""
-        self._player.setText(words)
-        self._player.setToolTip(reason)
-        self._player.setAccessibleDescription(reason)
+        self._player.setText(choice.words)
+        self._player.setToolTip(choice.reason)
+        self._player.setAccessibleDescription(choice.reason)
 
     def _follow_verification(self) -> None:
         self._checking.setText("checking files …")

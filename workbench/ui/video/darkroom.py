@@ -37,6 +37,8 @@ class Film:
 
     sheet: QImage
     count: int
+    done: int
+    """So many of them are there, from the first on."""
 
     @property
     def aspect(self) -> float:
@@ -86,7 +88,7 @@ class Darkroom(QObject):
             sheet = QImage(str(kept))
             count = _read_count(sheet)
             if count:
-                self.film_changed.emit(path, Film(sheet, count))
+                self.film_changed.emit(path, Film(sheet, count, count))
                 return
             film = self._shoot(path, is_dropped)
             if film is not None:
@@ -98,9 +100,9 @@ class Darkroom(QObject):
         for number, count, picture in shoot_film(path, STILL_LINES, is_dropped):
             film = _add_still(film, number, count, picture)
             if number % _TOLD_EVERY == 0:
-                self.film_changed.emit(path, Film(film.sheet.copy(), count))
+                self.film_changed.emit(path, Film(film.sheet.copy(), count, number + 1))
         if film is not None:
-            self.film_changed.emit(path, Film(film.sheet.copy(), film.count))
+            self.film_changed.emit(path, Film(film.sheet.copy(), film.count, film.count))
         return film
 
     def _make_wave(self, path: Path, is_dropped: Callable[[], bool]) -> None:
@@ -133,7 +135,7 @@ def _add_still(film: Film | None, number: int, count: int, picture: Picture) -> 
     image, aspect = make_image(picture)
     if film is None:
         width = max(1, round(STILL_LINES * aspect))
-        film = Film(QImage(width * count, STILL_LINES, QImage.Format.Format_RGB32), count)
+        film = Film(QImage(width * count, STILL_LINES, QImage.Format.Format_RGB32), count, 0)
         film.sheet.fill(Qt.GlobalColor.black)
     width = film.sheet.width() // count
     still = image.scaled(

@@ -45,7 +45,9 @@ class Preview(QWidget):
         """Show that moment; `near` is the film and the number of the still that is near to it."""
         self._words = f"{format_moment(seconds)}   {label}" if label else format_moment(seconds)
         self._ticket += 1
-        if near is not None:
+        if near is None:
+            self._image = QImage()
+        else:
             film, number = near
             width = film.sheet.width() // film.count
             self._image, self._aspect = film.sheet, film.aspect

@@ -120,7 +120,8 @@ class TimeStrip(QWidget):
         if self._film is None or self._duration <= 0:
             return None
         share = min(max(seconds / self._duration, 0.0), 1.0)
-        return self._film, min(self._film.count - 1, int(share * self._film.count))
+        number = min(self._film.count - 1, int(share * self._film.count))
+        return (self._film, number) if number < self._film.done else None
 
     def sizeHint(self) -> QSize:  # noqa: D102 - Qt's
         return QSize(200, round(self._find_layout().height))

@@ -87,6 +87,8 @@ def _paint_film(painter: QPainter, film: Film, room: QRectF) -> None:
     source_height = source_width / shape
     for number in range(count):
         still = min(film.count - 1, int((number + 0.5) / count * film.count))
+        if still >= film.done:
+            return
         left = still * width + (width - source_width) / 2
         source = QRectF(left, (height - source_height) / 2, source_width, source_height)
         painter.drawImage(
