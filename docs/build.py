@@ -32,6 +32,7 @@ def main() -> None:
         command = [sys.executable, "-m", "workbench", "demo", "--no-window", "--out", folder]
         environment = {**os.environ, "QT_QPA_PLATFORM": "offscreen"}
         subprocess.run(command, check=True, env=environment)  # noqa: S603 - our own program
+        (DOCS / "images").mkdir(exist_ok=True)
         for picture in Path(folder).glob("*.png"):
             shutil.copy(picture, DOCS / "images" / picture.name)
 

@@ -31,8 +31,8 @@ from workbench.assessment.submission import (
     RubricReference,
     Submission,
 )
-from workbench.intake.bag_writing import write_bag
-from workbench.intake.rubric_file import format_rubric_json
+from workbench.intake.bag.writing import write_bag
+from workbench.intake.rubric.file import format_rubric_json
 from workbench.intake.submission_file import format_submission
 
 NOT_YET = Level(id="not-yet", label="Not yet", order=0)

@@ -24,7 +24,7 @@ from workbench.assessment.submission import (
     Submission,
 )
 from workbench.intake.bag import write_bag
-from workbench.intake.rubric_file import format_rubric_json, read_rubric
+from workbench.intake.rubric.file import format_rubric_json, read_rubric
 from workbench.intake.submission_file import format_submission
 
 VIDEO = "part2/artifacts/A2-meeting.mp4"

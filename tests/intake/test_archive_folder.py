@@ -6,9 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from workbench.intake import archive_errors as errors
-from workbench.intake.archive import FolderContainer, open_container
-from workbench.intake.archive_limits import Limits
+from workbench.intake.archive.container import FolderContainer, errors, open_container
+from workbench.intake.archive.limits import Limits
 
 needs_posix = pytest.mark.skipif(sys.platform == "win32", reason="Windows has no such files")
 

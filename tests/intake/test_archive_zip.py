@@ -21,10 +21,9 @@ from tests.intake.hostile import (
     build_zip,
     deflate,
 )
-from workbench.intake import archive_errors as errors
-from workbench.intake.archive import ZipContainer, open_container
-from workbench.intake.archive_limits import DEFAULT_LIMITS, Limits
-from workbench.intake.archive_streams import SharedFile
+from workbench.intake.archive.container import ZipContainer, errors, open_container
+from workbench.intake.archive.limits import DEFAULT_LIMITS, Limits
+from workbench.intake.archive.streams import SharedFile
 
 ONE = RawEntry(name=b"one.txt")
 TWO = RawEntry(name=b"two.txt", content=b"Other text.\n")

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from workbench.assessment.finding import Finding
-from workbench.intake.archive import open_container
+from workbench.intake.archive.container import open_container
 from workbench.intake.bag import (
     BagWriteError,
     FileOwner,
@@ -17,7 +17,7 @@ from workbench.intake.bag import (
     verify_bag,
     write_bag,
 )
-from workbench.intake.bag_manifest import BagLine, format_info, format_manifest, parse_manifest
+from workbench.intake.bag.manifest import BagLine, format_info, format_manifest, parse_manifest
 from workbench.intake.bundle_errors import (
     NoSubmissionError,
     SeveralSubmissionsError,

@@ -25,7 +25,7 @@ from workbench.assessment.self_analysis import Citation
 from workbench.intake import bundle_errors as errors
 from workbench.intake.bag import write_bag
 from workbench.intake.bundle import Bundle, open_bundle
-from workbench.intake.rubric_file import find_rubric, format_rubric_json
+from workbench.intake.rubric.file import find_rubric, format_rubric_json
 from workbench.intake.submission_file import format_submission
 
 PLAN = "part2/artifacts/A1-plan.pdf"

@@ -17,14 +17,14 @@ from hypothesis import strategies as st
 
 from tests.builders import build_bundle, build_payload
 from tests.intake.hostile import DESCRIPTOR_FOLLOWS, SENTINEL, UTF8, RawEntry, build_zip
-from workbench.intake.archive import open_container
-from workbench.intake.archive_names import find_collision, find_name_fault, normalise_name
+from workbench.intake.archive.container import open_container
+from workbench.intake.archive.names import find_collision, find_name_fault, normalise_name
 from workbench.intake.bag import read_bag, verify_bag, write_bag
-from workbench.intake.bag_manifest import BagLine, format_manifest, parse_manifest
+from workbench.intake.bag.manifest import BagLine, format_manifest, parse_manifest
 from workbench.intake.bundle import open_bundle
 from workbench.intake.bundle_errors import BundleError
-from workbench.intake.prose import ProseError, read_prose
-from workbench.intake.rubric_file import RubricError, parse_rubric_json
+from workbench.intake.prose.reading import ProseError, read_prose
+from workbench.intake.rubric.file import RubricError, parse_rubric_json
 from workbench.intake.submission_file import parse_submission
 
 Change = Callable[[bytes], bytes]

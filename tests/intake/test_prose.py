@@ -8,7 +8,7 @@ from pathlib import Path
 import docx
 import pytest
 
-from workbench.intake.prose import (
+from workbench.intake.prose.reading import (
     ProseDamagedError,
     ProseKindError,
     ProseLockedError,

@@ -6,9 +6,9 @@ import pytest
 
 from tests.builders import build_rubric
 from workbench.assessment.credential import Condition, Credential, Detail, Rubric
-from workbench.intake.rubric_check import check_rubric
-from workbench.intake.rubric_file import find_rubric
-from workbench.intake.rubric_verbs import find_joined_verbs
+from workbench.intake.rubric.check import check_rubric
+from workbench.intake.rubric.file import find_rubric
+from workbench.intake.rubric.verbs import find_joined_verbs
 
 
 def checks(rubric: Rubric) -> list[str]:

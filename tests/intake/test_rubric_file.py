@@ -10,7 +10,7 @@ import pytest
 
 from tests.builders import NOT_YET, PROFICIENT, build_rubric
 from workbench.assessment.credential import Condition, Level, ReviewPolicy, Rubric
-from workbench.intake.rubric_file import (
+from workbench.intake.rubric.file import (
     RubricContradictionError,
     RubricError,
     RubricFormatError,

@@ -15,10 +15,10 @@ import pytest
 from tests.builders import build_artifact, build_claim, build_rubric, build_submission
 from workbench.assessment.credential import Condition, ReviewPolicy
 from workbench.assessment.self_analysis import Citation
-from workbench.intake.archive import open_container
+from workbench.intake.archive.container import open_container
 from workbench.intake.bag import read_bag
 from workbench.intake.bundle_errors import SubmissionFormatError, SubmissionVersionError
-from workbench.intake.rubric_file import (
+from workbench.intake.rubric.file import (
     RubricContradictionError,
     RubricError,
     find_shipped_rubrics,

@@ -22,7 +22,7 @@ from workbench.assessment.judgment import Feedback, Judgment
 from workbench.assessment.locator import Place
 from workbench.assessment.review import Refusal
 from workbench.assessment.scorecard import LookedAt, Scorecard
-from workbench.intake.rubric_file import read_rubric
+from workbench.intake.rubric.file import read_rubric
 from workbench.paths import find_shipped
 from workbench.report.content import Audience
 

@@ -25,7 +25,7 @@ from tests.resources.opened import (
 )
 from workbench.assessment.words import count_words
 from workbench.intake.bundle import Bundle, open_bundle
-from workbench.intake.rubric_file import find_rubric
+from workbench.intake.rubric.file import find_rubric
 
 
 @pytest.mark.parametrize("attempt", [1, 2])

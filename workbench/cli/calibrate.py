@@ -83,7 +83,7 @@ def _read_scale(
 ) -> tuple[Scale | None, dict[str, str], dict[str, str]]:
     """The scale that was asked for, with the names of its levels and of the rubric's details."""
     from workbench.calibration.ratings.scale import Scale, scale_of_rubric
-    from workbench.intake.rubric_file import find_shipped_rubrics, read_rubric
+    from workbench.intake.rubric.file import find_shipped_rubrics, read_rubric
 
     if rubric and levels:
         message = "Give --rubric or --scale, not both."

@@ -26,8 +26,8 @@ def check(file: Path) -> None:
     Example:
       workbench rubric check rubrics/leading-mutual-respect.toml
     """
-    from workbench.intake.rubric_check import check_rubric
-    from workbench.intake.rubric_file import read_rubric
+    from workbench.intake.rubric.check import check_rubric
+    from workbench.intake.rubric.file import read_rubric
 
     rubric = read_rubric(file)
     findings = check_rubric(rubric)

@@ -13,14 +13,14 @@ from pathlib import Path, PurePosixPath
 from workbench.assessment.credential import Rubric
 from workbench.assessment.finding import Finding
 from workbench.assessment.submission import Submission
-from workbench.intake.archive import Container, open_container
-from workbench.intake.archive_errors import show_name
-from workbench.intake.archive_limits import DEFAULT_LIMITS, Limits
+from workbench.intake.archive.container import Container, open_container
+from workbench.intake.archive.errors import show_name
+from workbench.intake.archive.limits import DEFAULT_LIMITS, Limits
 from workbench.intake.bag import FILE_MISSING, Bag, read_bag, verify_bag
 from workbench.intake.bundle_errors import CopyOutError
 from workbench.intake.bundle_findings import find_flaws, name_owners
 from workbench.intake.bundle_rubric import read_bundle_rubric
-from workbench.intake.prose import read_prose
+from workbench.intake.prose.reading import read_prose
 from workbench.intake.submission_file import parse_submission
 from workbench.paths import make_file_name
 

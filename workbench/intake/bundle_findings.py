@@ -7,8 +7,8 @@ from collections.abc import Callable, Iterator
 from workbench.assessment.credential import Rubric
 from workbench.assessment.finding import Finding, Severity
 from workbench.assessment.submission import Answer, Artifact, Submission
-from workbench.intake.archive_errors import show_name
-from workbench.intake.archive_names import normalise_name
+from workbench.intake.archive.errors import show_name
+from workbench.intake.archive.names import normalise_name
 from workbench.intake.bag import FileOwner
 
 

@@ -7,10 +7,10 @@ from collections.abc import Iterator
 from workbench.assessment.credential import Rubric
 from workbench.assessment.finding import Finding, Severity
 from workbench.assessment.submission import RubricReference
-from workbench.intake.archive import Container
-from workbench.intake.archive_errors import ArchiveError, show_name
+from workbench.intake.archive.container import Container
+from workbench.intake.archive.errors import ArchiveError, show_name
 from workbench.intake.bundle_errors import BundleRubricError, UnknownRubricError
-from workbench.intake.rubric_file import RubricError, find_rubric, parse_rubric_json
+from workbench.intake.rubric.file import RubricError, find_rubric, parse_rubric_json
 
 
 def read_bundle_rubric(

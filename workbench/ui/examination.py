@@ -35,7 +35,7 @@ def examine() -> dict[str, str]:
     folder = find_data_folder()
     office = shutil.which("soffice") or shutil.which("libreoffice")
     store, preference = _examine_store()
-    families = sorted(path.name for path in find_resource("fonts").iterdir() if path.is_dir())
+    families = sorted(path.name for path in find_resource("fonts").glob("[!_]*/"))
     return {
         "workbench": __version__,
         "python": platform.python_version(),

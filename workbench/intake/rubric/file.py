@@ -14,7 +14,7 @@ from workbench.assessment.credential import Descriptor, Rubric
 from workbench.assessment.event import Json
 from workbench.errors import WorkbenchError
 from workbench.intake.file_shape import ShapeError, convert_or_say, decode_json, say_place
-from workbench.intake.rubric_rules import find_contradiction
+from workbench.intake.rubric.rules import find_contradiction
 from workbench.paths import find_shipped
 
 RUBRIC_FORMAT = "mcw-rubric/1"

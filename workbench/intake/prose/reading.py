@@ -6,11 +6,11 @@ import codecs
 import re
 from pathlib import PurePosixPath
 
-from workbench.intake.archive_errors import show_name
+from workbench.intake.archive.errors import show_name
 from workbench.intake.bundle_errors import BundleError
-from workbench.intake.prose_docx import DocxError, read_docx
-from workbench.intake.prose_html import read_html
-from workbench.intake.prose_markdown import read_markdown
+from workbench.intake.prose.docx import DocxError, read_docx
+from workbench.intake.prose.html import read_html
+from workbench.intake.prose.markdown import read_markdown
 
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _PDF = b"%PDF-"

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from workbench.assessment.credential import Part, Rubric
 from workbench.assessment.decision_rule import Reading, Standing, evaluate
 from workbench.assessment.finding import Finding, Severity
-from workbench.intake.rubric_verbs import find_joined_verbs
+from workbench.intake.rubric.verbs import find_joined_verbs
 
 _NUMBERS = {
     word: number

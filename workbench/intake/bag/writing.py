@@ -11,8 +11,8 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 from workbench.errors import WorkbenchError
-from workbench.intake.archive_names import find_collision, find_name_fault
-from workbench.intake.bag_manifest import (
+from workbench.intake.archive.names import find_collision, find_name_fault
+from workbench.intake.bag.manifest import (
     DECLARATION,
     BagLine,
     format_info,

@@ -5,10 +5,10 @@ from __future__ import annotations
 import io
 from typing import Any
 
-from workbench.intake.archive_directory import read_directory
-from workbench.intake.archive_errors import ArchiveError
-from workbench.intake.archive_limits import Limits
-from workbench.intake.archive_streams import SharedFile, open_entry
+from workbench.intake.archive.directory import read_directory
+from workbench.intake.archive.errors import ArchiveError
+from workbench.intake.archive.limits import Limits
+from workbench.intake.archive.streams import SharedFile, open_entry
 
 _WORD = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _PARAGRAPH, _TEXT = f"{_WORD}p", f"{_WORD}t"

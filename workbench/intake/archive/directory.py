@@ -10,9 +10,9 @@ import struct
 from collections.abc import Mapping, Sequence
 from typing import BinaryIO
 
-from workbench.intake import archive_errors as errors
-from workbench.intake.archive_end import ZipEnd, find_end
-from workbench.intake.archive_entry import (
+from workbench.intake.archive.container import errors
+from workbench.intake.archive.end import ZipEnd, find_end
+from workbench.intake.archive.entry import (
     AES,
     DEFLATED,
     ENCRYPTED,
@@ -23,9 +23,9 @@ from workbench.intake.archive_entry import (
     read_extras,
     widen,
 )
-from workbench.intake.archive_headers import locate_entries
-from workbench.intake.archive_limits import Limits
-from workbench.intake.archive_names import find_collision, find_name_fault, normalise_name
+from workbench.intake.archive.headers import locate_entries
+from workbench.intake.archive.limits import Limits
+from workbench.intake.archive.names import find_collision, find_name_fault, normalise_name
 
 _CENTRAL = struct.Struct("<4sHHHHHHLLLHHHHHLL")  # 4.3.12
 _SIGNATURE = b"PK\1\2"

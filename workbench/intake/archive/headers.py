@@ -10,8 +10,8 @@ from collections.abc import Iterable
 from dataclasses import replace
 from typing import BinaryIO
 
-from workbench.intake import archive_errors as errors
-from workbench.intake.archive_entry import (
+from workbench.intake.archive.container import errors
+from workbench.intake.archive.entry import (
     DESCRIPTOR_FOLLOWS,
     ENCRYPTED,
     PATCHED,

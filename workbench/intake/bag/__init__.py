@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from workbench.intake.bag_reading import Bag, find_bag_root, read_bag
-from workbench.intake.bag_verifying import CHECKSUM_MISMATCH, FILE_MISSING, FileOwner, verify_bag
-from workbench.intake.bag_writing import BagWriteError, write_bag
+from workbench.intake.bag.reading import Bag, find_bag_root, read_bag
+from workbench.intake.bag.verifying import CHECKSUM_MISMATCH, FILE_MISSING, FileOwner, verify_bag
+from workbench.intake.bag.writing import BagWriteError, write_bag
 
 __all__ = [
     "CHECKSUM_MISMATCH",

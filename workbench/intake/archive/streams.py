@@ -8,8 +8,8 @@ import zlib
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, BinaryIO
 
-from workbench.intake import archive_errors as errors
-from workbench.intake.archive_entry import DEFLATED, Entry
+from workbench.intake.archive.container import errors
+from workbench.intake.archive.entry import DEFLATED, Entry
 
 if TYPE_CHECKING:
     from _typeshed import WriteableBuffer

@@ -8,9 +8,9 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from workbench.assessment.finding import Finding, Severity
-from workbench.intake.archive import Container
-from workbench.intake.archive_errors import ArchiveError, show_name
-from workbench.intake.bag_reading import Bag
+from workbench.intake.archive.container import Container
+from workbench.intake.archive.errors import ArchiveError, show_name
+from workbench.intake.bag.reading import Bag
 
 FILE_MISSING = "bundle.file_missing"
 CHECKSUM_MISMATCH = "bundle.checksum_mismatch"

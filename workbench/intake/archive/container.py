@@ -7,13 +7,13 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import BinaryIO, Protocol
 
-from workbench.intake import archive_errors as errors
-from workbench.intake.archive_directory import read_directory
-from workbench.intake.archive_entry import Entry
-from workbench.intake.archive_folder import FolderFile, open_regular, scan_folder
-from workbench.intake.archive_limits import DEFAULT_LIMITS, Limits
-from workbench.intake.archive_names import normalise_name
-from workbench.intake.archive_streams import SharedFile, open_entry
+from workbench.intake.archive.container import errors
+from workbench.intake.archive.directory import read_directory
+from workbench.intake.archive.entry import Entry
+from workbench.intake.archive.folder import FolderFile, open_regular, scan_folder
+from workbench.intake.archive.limits import DEFAULT_LIMITS, Limits
+from workbench.intake.archive.names import normalise_name
+from workbench.intake.archive.streams import SharedFile, open_entry
 
 
 class Container(Protocol):

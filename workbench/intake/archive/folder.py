@@ -12,10 +12,10 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO
 
-from workbench.intake import archive_errors as errors
-from workbench.intake.archive_directory import check_names
-from workbench.intake.archive_limits import Limits
-from workbench.intake.archive_names import MOST_LEVELS, normalise_name
+from workbench.intake.archive.container import errors
+from workbench.intake.archive.directory import check_names
+from workbench.intake.archive.limits import Limits
+from workbench.intake.archive.names import MOST_LEVELS, normalise_name
 
 if TYPE_CHECKING:
     from _typeshed import WriteableBuffer

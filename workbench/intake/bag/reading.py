@@ -7,10 +7,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from workbench.assessment.finding import Finding, Severity
-from workbench.intake.archive import Container
-from workbench.intake.archive_errors import ArchiveError, show_name
-from workbench.intake.archive_names import normalise_name
-from workbench.intake.bag_manifest import parse_manifest, parse_oxum, parse_version
+from workbench.intake.archive.container import Container
+from workbench.intake.archive.errors import ArchiveError, show_name
+from workbench.intake.archive.names import normalise_name
+from workbench.intake.bag.manifest import parse_manifest, parse_oxum, parse_version
 from workbench.intake.bundle_errors import (
     NoSubmissionError,
     SeveralSubmissionsError,

@@ -1,0 +1,1 @@
+"""Plain text out of answers that were written with some word processor."""

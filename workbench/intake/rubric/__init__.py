@@ -1,0 +1,1 @@
+"""Rubrics: read, held against the rules of the format, and looked over for their author."""
