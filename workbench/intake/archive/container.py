@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import BinaryIO, Protocol
 
-from workbench.intake.archive.container import errors
+from workbench.intake.archive import errors
 from workbench.intake.archive.directory import read_directory
 from workbench.intake.archive.entry import Entry
 from workbench.intake.archive.folder import FolderFile, open_regular, scan_folder

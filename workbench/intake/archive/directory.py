@@ -10,7 +10,7 @@ import struct
 from collections.abc import Mapping, Sequence
 from typing import BinaryIO
 
-from workbench.intake.archive.container import errors
+from workbench.intake.archive import errors
 from workbench.intake.archive.end import ZipEnd, find_end
 from workbench.intake.archive.entry import (
     AES,

@@ -9,7 +9,7 @@ import struct
 from dataclasses import dataclass
 from typing import BinaryIO
 
-from workbench.intake.archive.container import errors
+from workbench.intake.archive import errors
 
 _END = struct.Struct("<4sHHHHLLH")
 _LOCATOR64 = struct.Struct("<4sLQL")

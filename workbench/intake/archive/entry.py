@@ -9,7 +9,7 @@ import struct
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from workbench.intake.archive.container import errors
+from workbench.intake.archive import errors
 
 STORED, DEFLATED, AES = 0, 8, 99  # 4.4.5
 

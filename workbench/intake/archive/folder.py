@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO
 
-from workbench.intake.archive.container import errors
+from workbench.intake.archive import errors
 from workbench.intake.archive.directory import check_names
 from workbench.intake.archive.limits import Limits
 from workbench.intake.archive.names import MOST_LEVELS, normalise_name

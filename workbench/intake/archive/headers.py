@@ -10,7 +10,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 from typing import BinaryIO
 
-from workbench.intake.archive.container import errors
+from workbench.intake.archive import errors
 from workbench.intake.archive.entry import (
     DESCRIPTOR_FOLLOWS,
     ENCRYPTED,

@@ -8,7 +8,7 @@ import zlib
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, BinaryIO
 
-from workbench.intake.archive.container import errors
+from workbench.intake.archive import errors
 from workbench.intake.archive.entry import DEFLATED, Entry
 
 if TYPE_CHECKING:
