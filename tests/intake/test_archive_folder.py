@@ -6,7 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from workbench.intake.archive.container import FolderContainer, errors, open_container
+from workbench.intake.archive import errors
+from workbench.intake.archive.container import FolderContainer, open_container
 from workbench.intake.archive.limits import Limits
 
 needs_posix = pytest.mark.skipif(sys.platform == "win32", reason="Windows has no such files")

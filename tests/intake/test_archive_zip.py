@@ -21,7 +21,8 @@ from tests.intake.hostile import (
     build_zip,
     deflate,
 )
-from workbench.intake.archive.container import ZipContainer, errors, open_container
+from workbench.intake.archive import errors
+from workbench.intake.archive.container import ZipContainer, open_container
 from workbench.intake.archive.limits import DEFAULT_LIMITS, Limits
 from workbench.intake.archive.streams import SharedFile
 
