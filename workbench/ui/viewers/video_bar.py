@@ -7,7 +7,16 @@ from functools import partial
 
 from PySide6.QtCore import QEvent, QSize, Qt, Signal
 from PySide6.QtGui import QAction, QActionGroup, QColor, QFont, QResizeEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QSlider, QToolButton, QToolTip, QWidget
+from PySide6.QtWidgets import (
+    QBoxLayout,
+    QFrame,
+    QMenu,
+    QSizePolicy,
+    QSlider,
+    QToolButton,
+    QToolTip,
+    QWidget,
+)
 
 from workbench.ui.icons import make_icon
 from workbench.ui.pieces import make_label, make_row
@@ -16,7 +25,11 @@ from workbench.ui.video.habits import RATES, Manner
 from workbench.ui.viewers.video_clock import format_moment, format_time
 
 SKIP_SECONDS = 5.0
-_ICON_PIXELS = 18
+_ICON_SHARE = 1.4
+"""Side of an icon in heights of the text."""
+_GAP = 16
+_ONE_ROW_EMS = 40
+"""From this width on all stands in one row, and what other ways lead to may be left out."""
 _VOLUME_WIDTH = 64
 
 
@@ -69,7 +82,8 @@ class VideoBar(QFrame):
         self._near.hide()
         self._rate = _make_rate_button(self.rate_chosen.emit)
         self._volume = _make_volume()
-        self._row: QHBoxLayout | None = None
+        self._rows: QBoxLayout | None = None
+        self._steering, self._showing = make_row(gap=2), make_row(gap=2)
         self._spare: tuple[QWidget, ...] = ()
         self._pointless: set[QWidget] = set()
         """Those of them that this recording has no use for."""
@@ -170,7 +184,11 @@ class VideoBar(QFrame):
         return self._loop.isChecked()
 
     def changeEvent(self, event: QEvent) -> None:  # noqa: D102 - Qt's
-        if event.type() in {QEvent.Type.PaletteChange, QEvent.Type.StyleChange}:
+        if event.type() in {
+            QEvent.Type.PaletteChange,
+            QEvent.Type.StyleChange,
+            QEvent.Type.FontChange,
+        }:
             for button, icon in self._icons.items():
                 self._dress(button, icon)
         super().changeEvent(event)
@@ -184,13 +202,28 @@ class VideoBar(QFrame):
 
     def _make_room(self) -> None:
         """Hide what other ways lead to, before anything is cut off."""
+        if self._rows is None:
+            return
         spare = [widget for widget in self._spare if widget not in self._pointless]
         for widget in spare:
             widget.setVisible(True)
+        margins = self._rows.contentsMargins()
+        room = self.width() - margins.left() - margins.right()
+        needed = self._measure()
+        is_one = sum(needed) + _GAP <= room or room >= _ONE_ROW_EMS * self.fontInfo().pixelSize()
+        way = QBoxLayout.Direction.LeftToRight if is_one else QBoxLayout.Direction.TopToBottom
+        self._rows.setDirection(way)
         for widget in spare:
-            if self._row is not None and self._row.minimumSize().width() <= self.width():
+            needed = self._measure()
+            if (sum(needed) + _GAP if is_one else max(needed)) <= room:
                 break
             widget.setVisible(False)
+
+    def _measure(self) -> tuple[int, int]:
+        """The widths that the two halves need."""
+        for row in (self._steering, self._showing):
+            row.invalidate()
+        return self._steering.sizeHint().width(), self._showing.sizeHint().width()
 
     def _build(self) -> None:
         figures = QFont(self._time.font())
@@ -202,7 +235,7 @@ class VideoBar(QFrame):
             self._make_skip("videoSkipOn", "skip-on", "Five seconds on", "Shift+→", 1),
         )
         self._spare = (self._volume, outside, *skips, self._window, self._wave, self._rate)
-        row = make_row(
+        steering = (
             skips[0],
             self._make_step("videoStepBack", "frame-back", "One frame back", ",", -1),
             self._play,
@@ -210,7 +243,8 @@ class VideoBar(QFrame):
             skips[1],
             self._time,
             self._near,
-            1,
+        )
+        showing = (
             self._loop,
             self._rate,
             self._captions,
@@ -221,12 +255,19 @@ class VideoBar(QFrame):
             self._window,
             self._full,
             outside,
-            gap=2,
         )
-        row.insertSpacing(5, 8)
-        row.setContentsMargins(8, 5, 8, 5)
-        self._row = row
-        self.setLayout(row)
+        for row, widgets in ((self._steering, steering), (self._showing, showing)):
+            for widget in widgets:
+                row.addWidget(widget)
+        self._steering.insertSpacing(5, 8)
+        self._steering.addStretch(1)
+        self._showing.insertStretch(0, 1)
+        self._rows = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        self._rows.setContentsMargins(8, 5, 8, 5)
+        self._rows.setSpacing(2)
+        self._rows.addLayout(self._steering)
+        self._rows.addLayout(self._showing)
+        self.setLayout(self._rows)
         self._play.clicked.connect(self.play_toggled)
         self._loop.toggled.connect(self.looping_changed)
         self._mute.toggled.connect(self._note_muted)
@@ -262,14 +303,16 @@ class VideoBar(QFrame):
         button.setAccessibleName(words)
         button.setToolTip(f"{words} ({key})" if key else words)
         button.setCheckable(checkable)
-        button.setIconSize(QSize(_ICON_PIXELS, _ICON_PIXELS))
+        button.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         self._dress(button, icon)
         return button
 
     def _dress(self, button: QToolButton, icon: str) -> None:
         self._icons[button] = icon
         colour = QColor(find_tones(self.palette()).text)
-        button.setIcon(make_icon(icon, colour, _ICON_PIXELS))
+        pixels = round(_ICON_SHARE * self.fontInfo().pixelSize())
+        button.setIconSize(QSize(pixels, pixels))
+        button.setIcon(make_icon(icon, colour, pixels))
 
 
 def check_quietly(button: QToolButton, *, checked: bool) -> None:

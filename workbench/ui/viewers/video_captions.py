@@ -29,6 +29,8 @@ from workbench.ui.viewers.video_words import say_caption
 
 _NARROWEST = 200
 _GAP = 10
+_FEWEST_COLUMNS = 3.0
+"""So many widths of the time a line has to have for words beside it."""
 _TIME = Qt.ItemDataRole.UserRole
 _WRAP = Qt.TextFlag.TextWordWrap | Qt.AlignmentFlag.AlignTop
 
@@ -50,6 +52,7 @@ class CaptionPanel(QFrame):
         self.list = CaptionList()
         self.list.moment_chosen.connect(self.moment_chosen)
         self._captions: tuple[Caption, ...] = ()
+        self._seconds = 0.0
         self._search = QLineEdit()
         self._search.setObjectName("captionSearch")
         self._search.setAccessibleName("Search the captions")
@@ -87,6 +90,7 @@ class CaptionPanel(QFrame):
 
     def follow(self, seconds: float) -> None:
         """Make the line of that moment current, where one stands."""
+        self._seconds = seconds
         self.list.follow(seconds)
 
     def _build(self) -> None:
@@ -106,6 +110,7 @@ class CaptionPanel(QFrame):
         paragraphs = self._reading.isChecked()
         self.list.show_lines(make_transcript(self._captions) if paragraphs else self._captions)
         self._narrow()
+        self.list.follow(self._seconds)
 
     def _narrow(self) -> None:
         words = self._search.text().strip()
@@ -194,7 +199,7 @@ class _CaptionDelegate(QStyledItemDelegate):
         painter.setFont(option.font)
         painter.setPen(QColor(tones.muted))
         words = self._words_rect(rect, option)
-        time = QRect(rect.left() + _GAP, words.top(), words.left() - rect.left(), words.height())
+        time = rect.adjusted(_GAP, _GAP // 2, 0, 0)
         painter.drawText(time, Qt.AlignmentFlag.AlignTop, str(index.data(_TIME)))
         painter.setPen(QColor(tones.text))
         painter.drawText(words, _WRAP, str(index.data()))
@@ -206,9 +211,13 @@ class _CaptionDelegate(QStyledItemDelegate):
         words = self._words_rect(QRect(0, 0, width, 10_000), option)
         metrics: QFontMetrics = option.fontMetrics
         needed = metrics.boundingRect(words, _WRAP, str(index.data()))
-        return QSize(width, needed.height() + _GAP)
+        above = words.top() - _GAP // 2
+        return QSize(width, needed.height() + above + _GAP)
 
     def _words_rect(self, rect: QRect, option: QStyleOptionViewItem) -> QRect:
         metrics: QFontMetrics = option.fontMetrics
         column = metrics.horizontalAdvance("0:00:00") + 2 * _GAP
+        if rect.width() < _FEWEST_COLUMNS * column:  # the time above the words
+            top = _GAP // 2 + metrics.height()
+            return rect.adjusted(_GAP, top, -_GAP, -_GAP // 2)
         return rect.adjusted(column, _GAP // 2, -_GAP, -_GAP // 2)

@@ -7,8 +7,8 @@ from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QPoint, Qt, Signal
-from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QStackedLayout, QWidget
+from PySide6.QtGui import QKeyEvent, QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QStackedLayout, QWidget
 
 from workbench.evidence.caption_tracks import CaptionTrack
 from workbench.ui.pieces import make_column, make_row
@@ -19,6 +19,9 @@ from workbench.ui.viewers.video_preview import Preview
 from workbench.ui.viewers.video_strip import TimeStrip
 from workbench.ui.viewers.video_window import AwayPage, RecordingWindow
 from workbench.ui.viewers.viewer import OpenArtifact
+
+_NARROW_EMS = 34
+"""Below this width the captions stand under the picture and not beside it."""
 
 
 class Stage(QWidget):
@@ -104,6 +107,12 @@ class Stage(QWidget):
         if self._window is not None:
             self._window.close()
 
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: D102 - Qt's
+        super().resizeEvent(event)
+        is_narrow = self.width() < _NARROW_EMS * self.fontInfo().pixelSize()
+        ways = QBoxLayout.Direction
+        self._middle.setDirection(ways.TopToBottom if is_narrow else ways.LeftToRight)
+
     def _go_away(self) -> None:
         self._window = RecordingWindow(self, self._title, self._viewer)
         self._window.closed.connect(self._note_back)
@@ -140,10 +149,10 @@ class Stage(QWidget):
         self.words_changed.emit()
 
     def _lay_out(self) -> None:
-        middle = make_row(self.pane, self.words, gap=0)
-        middle.setStretch(0, 3)
-        middle.setStretch(1, 2)
-        column = make_column(middle, self.trouble, self.strip, self.bar, gap=0)
+        self._middle = make_row(self.pane, self.words, gap=0)
+        self._middle.setStretch(0, 3)
+        self._middle.setStretch(1, 2)
+        column = make_column(self._middle, self.trouble, self.strip, self.bar, gap=0)
         column.setStretch(0, 1)
         self.setLayout(column)
         self._viewer.setFocusPolicy(Qt.FocusPolicy.StrongFocus)

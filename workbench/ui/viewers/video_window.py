@@ -33,6 +33,7 @@ class RecordingWindow(QWidget):
         else:
             self.setGeometry(other.availableGeometry())
             self.showFullScreen()
+        self.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: D102 - Qt's
         if event.key() == Qt.Key.Key_Escape:

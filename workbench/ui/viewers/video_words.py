@@ -29,11 +29,6 @@ class CaptionOverlay(QLabel):
         self.setTextFormat(Qt.TextFormat.PlainText)
         self.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self.setWordWrap(True)
-        # Opaque, for VLC's window below lets nothing shine through.
-        self.setStyleSheet(
-            "#captionOverlay { background: palette(window-text); color: palette(window);"
-            " border-radius: 4px; padding: 4px 10px; }"
-        )
         self.hide()
 
     def say(self, words: str, room: QRect) -> None:
