@@ -18,6 +18,15 @@ class Refusal:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Note:
+    """What the assessor keeps to themselves on one target; it is in no report."""
+
+    text: str = ""
+    impression: str | None = None
+    """A level's id, said before the practitioner's explanation was read."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Review:
     """The state of a review: what its events that are not superseded say."""
 
@@ -33,6 +42,10 @@ class Review:
     """Canonical locators accepted for this review, by key of the finding."""
     seen: frozenset[tuple[str, str]] = frozenset()
     """(artifact id, canonical locator) of cited places that were on screen."""
+    notes: Mapping[str, Note] = field(default_factory=dict)
+    """By target."""
+    is_blind_lifted: bool = False
+    """True once the lead has lifted the blind for this review."""
     refusal: Refusal | None = None
     is_confirmed: bool = False
     """True once the assessor confirmed that the submission can be scored."""
@@ -46,6 +59,10 @@ class Review:
     def judgment(self, target: str) -> Judgment:
         """The judgment of that target; an empty one where there is none yet."""
         return self.judgments.get(target) or Judgment(target=target)
+
+    def note(self, target: str) -> Note:
+        """The private note on that target; an empty one where there is none."""
+        return self.notes.get(target) or Note()
 
     @property
     def clashes(self) -> tuple[str, ...]:
@@ -82,6 +99,8 @@ def fold_review(events: Iterable[Event], *, submission: str, rubric: str, actor:
         heads=heads,
         answers=_read_answers(standing),
         seen=_read_seen(standing),
+        notes=_read_notes(standing),
+        is_blind_lifted=any(event.kind == "blind_lifted" for event in standing),
         refusal=_read_refusal(standing),
         is_confirmed=any(e.kind == "condition" and e.body.get("code") is None for e in standing),
         started_at=next((e.at for e in ordered if e.kind == "review_started"), None),
@@ -113,6 +132,22 @@ def _read_seen(events: Iterable[Event]) -> frozenset[tuple[str, str]]:
         (str(event.body.get("artifact")), str(event.body.get("locator")))
         for event in events
         if event.kind == "evidence_seen"
+    )
+
+
+def _read_notes(events: Iterable[Event]) -> dict[str, Note]:
+    return {
+        event.target: _parse_note(event)
+        for event in events
+        if event.kind == "note" and event.target
+    }
+
+
+def _parse_note(event: Event) -> Note:
+    text, impression = event.body.get("text"), event.body.get("impression")
+    return Note(
+        text=text if isinstance(text, str) else "",
+        impression=impression if isinstance(impression, str) else None,
     )
 
 
