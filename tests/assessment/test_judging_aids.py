@@ -82,18 +82,15 @@ def test_a_private_note_and_a_first_impression_are_folded() -> None:
 @pytest.mark.parametrize(
     ("level", "feedback", "words"),
     [
-        (
-            Judgment(target="1a", level="not-yet", feedback=Feedback(praise="It is proficient.")),
-            "praise",
-        ),
-        (Judgment(target="1a", level="not-yet", feedback=Feedback(praise="Fully met.")), "praise"),
-        (
-            Judgment(target="1a", level="proficient", feedback=Feedback(unmet="with others")),
-            "unmet",
-        ),
+        ("not-yet", Feedback(praise="It is proficient."), "praise"),
+        ("not-yet", Feedback(praise="Fully met."), "praise"),
+        ("proficient", Feedback(unmet="with others"), "unmet"),
     ],
 )
-def test_words_that_speak_against_the_level_are_pointed_at(judgment: Judgment, words: str) -> None:
+def test_words_that_speak_against_the_level_are_pointed_at(
+    level: str, feedback: Feedback, words: str
+) -> None:
+    judgment = Judgment(target="1a", level=level, feedback=feedback)
     review = Review(submission=SUBMISSION, rubric=RUBRIC, actor=ACTOR, judgments={"1a": judgment})
     (found,) = find_contradictions(build_rubric(), build_submission(), review)
     assert found.target == "1a"

@@ -2,9 +2,24 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QKeyEvent, QResizeEvent, QShowEvent, QWheelEvent
-from PySide6.QtWidgets import QPlainTextEdit, QSizePolicy
+from PySide6.QtGui import (
+    QAction,
+    QColor,
+    QContextMenuEvent,
+    QFocusEvent,
+    QKeyEvent,
+    QResizeEvent,
+    QShowEvent,
+    QTextCursor,
+    QWheelEvent,
+)
+from PySide6.QtWidgets import QMenu, QPlainTextEdit, QSizePolicy
+
+from workbench.ui.spelling import Speller, SpellingMarks, find_word
+from workbench.ui.tones import find_tones
 
 
 class GrowingText(QPlainTextEdit):
@@ -12,10 +27,14 @@ class GrowingText(QPlainTextEdit):
 
     left = Signal()
     """The field lost the keyboard."""
+    word_kept = Signal(str)
+    """The assessor keeps that word as one that is spelled right."""
 
     def __init__(self, placeholder: str = "", *, most_lines: int = 8) -> None:
         super().__init__()
         self._most_lines = most_lines
+        self._speller: Speller | None = None
+        self._marks: SpellingMarks | None = None
         self.setPlaceholderText(placeholder)
         self.setTabChangesFocus(True)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
@@ -29,6 +48,48 @@ class GrowingText(QPlainTextEdit):
 
     def minimumSizeHint(self) -> QSize:  # noqa: D102 - Qt's
         return QSize(80, self._fitting_height(most=1))
+
+    def use_speller(self, speller: Speller | None) -> None:
+        """Mark words that the speller does not know; the menu proposes others."""
+        self._speller = speller
+        if self._marks is None and speller is not None:
+            self._marks = SpellingMarks(self.document(), QColor(find_tones(self.palette()).amber))
+        if self._marks is not None:
+            self._marks.use(speller)
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:  # noqa: D102 - Qt's
+        menu = self.createStandardContextMenu()
+        cursor = self.cursorForPosition(event.pos())
+        if self._speller is not None and not self.isReadOnly():
+            self._propose(menu, self._speller, cursor)
+        menu.exec(event.globalPos())
+
+    def _propose(self, menu: QMenu, speller: Speller, cursor: QTextCursor) -> None:
+        """Put what may be meant at the head of the menu, if the word there is not known."""
+        found = find_word(cursor.block().text(), cursor.positionInBlock())
+        if found is None or speller.knows(found[1]):
+            return
+        start, word = found
+        first = menu.actions()[0] if menu.actions() else None
+        cursor.setPosition(cursor.block().position() + start)
+        cursor.setPosition(cursor.position() + len(word), QTextCursor.MoveMode.KeepAnchor)
+        for other in speller.suggest(word):
+            action = QAction(other, menu)
+            action.triggered.connect(partial(self._replace, cursor, other))
+            menu.insertAction(first, action)
+        keep = QAction(f"Keep “{word}” as a word", menu)
+        keep.triggered.connect(partial(self._keep, word))
+        menu.insertAction(first, keep)
+        menu.insertSeparator(first)
+
+    def _replace(self, cursor: QTextCursor, word: str) -> None:
+        cursor.insertText(word)
+
+    def _keep(self, word: str) -> None:
+        if self._speller is not None and self._marks is not None:
+            self._speller.keep(word)
+            self._marks.rehighlight()
+            self.word_kept.emit(word)
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: D102 - Qt's
         super().resizeEvent(event)

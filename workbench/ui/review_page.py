@@ -65,11 +65,11 @@ class ReviewPage(QWidget):
         if present is None:
             return
         artifact_id, place = present
-        artifact = self._session.submission.find_artifact(artifact_id)
-        title = artifact.title if artifact is not None else artifact_id
         locator = format_destination(Destination(artifact=artifact_id, place=place, words=""))
-        words = ", ".join(part for part in (title, say_place(place)) if part)
-        self.judgment.pin(Pin(artifact=artifact_id, locator=locator), words)
+        viewer = self.evidence.viewer
+        self.judgment.pin(
+            Pin(artifact=artifact_id, locator=locator), viewer.grab() if viewer else None
+        )
 
     def toggle_full(self) -> None:
         """Give the window to the evidence, or show all panels again."""
@@ -112,6 +112,8 @@ class ReviewPage(QWidget):
 
     def _note_shown(self, artifact_id: str, place: Place) -> None:
         self._shown = (artifact_id, place)
+        title = self._session.name_artifact(artifact_id)
+        self.judgment.note_place(", ".join(part for part in (title, say_place(place)) if part))
 
     # keys
 
@@ -128,13 +130,16 @@ class ReviewPage(QWidget):
             "accept_proposal": self._press_or(session.accept_proposal),
             **{f"choose_{n}": partial(judgment.choose, n) for n in range(1, 6)},
             "clear_level": judgment.clear_level,
-            "focus_feedback": judgment.focus_feedback,
-            "focus_rationale": judgment.focus_rationale,
+            "focus_feedback": partial(judgment.focus_field, "looked_at"),
+            "focus_rationale": partial(judgment.focus_field, "rationale"),
+            "focus_note": partial(judgment.focus_field, "note"),
+            "ask_why_not": judgment.ask_why_not,
+            "show_history": judgment.show_history,
             "pin": self.pin,
             "toggle_rubric_words": self.claim.toggle_rubric_words,
             "leave_field": self._leave_field,
             "undo": self._store_words_then(session.undo),
-            "redo": session.redo,
+            "redo": self._store_words_then(session.redo),
             "finish": self.finish_asked.emit,
             "toggle_full": self.toggle_full,
             **{key.verb: partial(self._steer, key.verb) for key in KEYS if key.steers},

@@ -6,16 +6,23 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 
 from PySide6.QtCore import Qt, QTimer
-from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QInputDialog, QLabel, QPushButton, QWidget
+from PySide6.QtGui import QPixmap, QResizeEvent
+from PySide6.QtWidgets import QHBoxLayout, QInputDialog, QPushButton
 
 from workbench.assessment.credential import Rubric
-from workbench.assessment.judgment import ACCEPTED, NOT_ACCEPTED, Feedback, Judgment, Pin
+from workbench.assessment.history import say_level
+from workbench.assessment.judgment import ACCEPTED, NOT_ACCEPTED, Pin
 from workbench.assessment.scoring import is_below_passing
-from workbench.ui.growing_text import GrowingText
+from workbench.ui.history_dialog import HistoryDialog
+from workbench.ui.judgment_fields import FIELDS, JudgmentFields
 from workbench.ui.level_button import LevelButton
-from workbench.ui.pieces import clear_layout, make_column, make_label, make_row, set_property
+from workbench.ui.notes import keep_note
+from workbench.ui.pieces import clear_layout, make_column, make_label, make_row
+from workbench.ui.pin_list import PinList, keep_still, name_pin
+from workbench.ui.remarks import Remarks
 from workbench.ui.session import SCORING, Session
+from workbench.ui.snippets import Snippet, fill_in, list_snippets
+from workbench.ui.spelling import OWN_WORDS, Speller
 from workbench.ui.vertical_scroll import VerticalScroll
 
 IDLE_MS = 600
@@ -33,19 +40,8 @@ class Choice:
     descriptor: str
 
 
-FIELDS: tuple[tuple[str, str, str], ...] = (
-    ("looked_at", "Where I looked", "Which pages and moments you judged by"),
-    ("unmet", "Which words of the detail are unmet", "Quote the words of the detail"),
-    ("next_step", "One next step", "One thing that would show it"),
-    ("praise", "Well done", "What is strong here"),
-    ("rationale", "Rationale (stays inside)", "Why this level; the practitioner does not see it"),
-)
-"""Field, its label, what to write there; all but the last go to the practitioner."""
-
-
 READ_ONLY = "Nothing can be stored here; the start page says why."
-ONLY_BELOW = ("unmet", "next_step")
-"""Places that say nothing beside a level that passes; they are shown when they are needed."""
+WHY_NOT = "Why can this not be judged? Choose, or say it in your own words."
 
 
 def list_choices(rubric: Rubric, target: str) -> tuple[Choice, ...]:
@@ -71,12 +67,12 @@ class JudgmentPanel(VerticalScroll):
         self._target: str | None = None
         self._choices: tuple[Choice, ...] = ()
         self._buttons: list[LevelButton] = []
-        self._fields: dict[str, GrowingText] = {}
-        self._captions: dict[str, QLabel] = {}
-        self._boxes: dict[str, QWidget] = {}
+        self._place = ""
+        self._speller: Speller | None = None
         self._idle = self._make_timer(IDLE_MS)
         self._longest = self._make_timer(LONGEST_MS)
         self._build()
+        session.opened.connect(self._choose_dictionary)
         session.target_changed.connect(self._show_target)
         session.judgment_recorded.connect(self._show_judgment)
         session.review_changed.connect(self._show_seal)
@@ -100,23 +96,27 @@ class JudgmentPanel(VerticalScroll):
         if self._buttons:
             self._buttons[0].setFocus(Qt.FocusReason.ShortcutFocusReason)
 
-    def focus_feedback(self) -> None:
-        """Put the keyboard into the first place of the feedback."""
-        self._fields["looked_at"].setFocus(Qt.FocusReason.ShortcutFocusReason)
+    def focus_field(self, name: str) -> None:
+        """Put the keyboard into that field: `looked_at`, `rationale`, `note` …"""
+        if self._target is not None:
+            self._fields.focus(name)
+            self.bring_into_view(self._fields.field(name))
 
-    def focus_rationale(self) -> None:
-        """Put the keyboard into the rationale."""
-        self._fields["rationale"].setFocus(Qt.FocusReason.ShortcutFocusReason)
-        self.bring_into_view(self._fields["rationale"])
+    def note_place(self, words: str) -> None:
+        """Remember what is on screen, for snippets that name the place."""
+        self._place = words
 
-    def pin(self, pin: Pin, words: str) -> None:
-        """Note the place as relied on, and its words where the assessor looked."""
-        if self._target is None:
+    def pin(self, pin: Pin, screen: QPixmap | None = None) -> None:
+        """Note the place as relied on, its words where the assessor looked, and a still."""
+        if self._target is None or not self._session.can_write:
             return
         self.store_words()
         judgment = self._session.review.judgment(self._target)
         if pin in judgment.relied_on:
             return
+        if screen is not None:
+            keep_still(self._session.submission.id, pin, screen)
+        words = name_pin(self._session, pin)
         looked = " · ".join(part for part in (judgment.feedback.looked_at, words) if part)
         self._session.record(
             replace(
@@ -128,11 +128,26 @@ class JudgmentPanel(VerticalScroll):
 
     def store_words(self) -> None:
         """Record what stands in the fields, now."""
-        self._idle.stop()
-        self._longest.stop()
         if self._target is not None:
             judgment = self._session.review.judgment(self._target)
             self._record(level=judgment.level, cannot_judge=judgment.cannot_judge)
+
+    def ask_why_not(self) -> None:
+        """Ask why the present target cannot be judged, and record it."""
+        if self._target is None or not self._session.can_write:
+            return
+        codes = [code.label for code in self._session.rubric.condition_codes]
+        reason, is_given = QInputDialog.getItem(self, "Cannot judge", WHY_NOT, ["", *codes])
+        if is_given and reason.strip():
+            self._record(level=None, cannot_judge=reason.strip())
+
+    def show_history(self) -> None:
+        """Show how the judgment of the present target came about."""
+        if self._target is not None:
+            self.store_words()
+            dialog = HistoryDialog(self._session, self._target, self.window())
+            dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+            dialog.open()
 
     # building
 
@@ -146,31 +161,28 @@ class JudgmentPanel(VerticalScroll):
     def _build(self) -> None:
         self._levels = QHBoxLayout()
         self._levels.setSpacing(8)
-        column = make_column(self._levels, margin=0, gap=10)
-        column.setContentsMargins(18, 14, 18, 14)
-        for name, label, hint in FIELDS:
-            column.addWidget(self._build_field(name, label, hint))
-        self._cannot = QPushButton("Cannot judge…")
-        self._cannot.setObjectName("cannotJudge")
-        self._cannot.setProperty("quiet", True)
-        self._cannot.clicked.connect(self._ask_why_not)
+        self._remarks = Remarks(self._session)
+        self._pins = PinList(self._session)
+        self._pins.removed.connect(self._unpin)
+        self._fields = JudgmentFields(self._offer_snippets, self._fill_in)
+        self._fields.typed.connect(self._note_typing)
+        self._fields.left.connect(self.store_words)
+        for name, *_rest in FIELDS:
+            self._fields.field(name).word_kept.connect(self._keep_word)
+        self._cannot = self._make_button("cannotJudge", "Cannot judge…", self.ask_why_not)
+        self._history = self._make_button("showHistory", "History…", self.show_history)
         self._seal = make_label("", "small", wrap=True)
-        column.addLayout(make_row(self._seal, 1, self._cannot))
-        column.addStretch(1)
+        foot = make_row(self._seal, 1, self._history, self._cannot)
+        column = make_column(self._remarks, self._levels, self._pins, self._fields, foot, 1, gap=10)
+        column.setContentsMargins(18, 14, 18, 14)
         self.set_column(column)
 
-    def _build_field(self, name: str, label: str, hint: str) -> QWidget:
-        field = GrowingText(hint)
-        field.setObjectName(name)
-        field.setAccessibleName(label)
-        field.textChanged.connect(self._note_typing)
-        field.left.connect(self.store_words)
-        self._fields[name] = field
-        self._captions[name] = make_label(label, "field")
-        self._captions[name].setBuddy(field)
-        self._boxes[name] = QWidget()
-        self._boxes[name].setLayout(make_column(self._captions[name], field, gap=3))
-        return self._boxes[name]
+    def _make_button(self, name: str, words: str, verb: Callable[[], object]) -> QPushButton:
+        button = QPushButton(words)
+        button.setObjectName(name)
+        button.setProperty("quiet", True)
+        button.clicked.connect(lambda _is_checked: verb())
+        return button
 
     # showing
 
@@ -188,8 +200,7 @@ class JudgmentPanel(VerticalScroll):
             self._levels.addWidget(button)
             self._buttons.append(button)
         is_detail = self._session.rubric.find_detail(self._target) is not None
-        unmet = FIELDS[1][1] if is_detail else "What is missing"
-        self._captions["unmet"].setText(unmet)
+        self._fields.name_unmet(FIELDS[1][1] if is_detail else "What is missing")
         self._show_judgment(self._target)
         self._show_seal()
         self._fit_levels()
@@ -199,23 +210,20 @@ class JudgmentPanel(VerticalScroll):
         return lambda: self.choose(number)
 
     def _show_judgment(self, target: str) -> None:
+        if self._target is None:
+            return
+        self._remarks.show_for(self._target)
         if target != self._target:
             return
-        judgment = self._session.review.judgment(target)
+        review = self._session.review
+        judgment = review.judgment(target)
         is_below = is_below_passing(self._session.rubric, judgment)
         for button, choice in zip(self._buttons, self._choices, strict=True):
             tone = "below" if is_below else "passing"
             button.choose(tone if choice.id == judgment.level else None)
-        for name, field in self._fields.items():
-            words = _read_words(judgment, name)
-            if field.toPlainText() != words and not self._idle.isActive():
-                field.blockSignals(True)
-                field.setPlainText(words)
-                field.blockSignals(False)
-            is_wanted = is_below and name in {"looked_at", *ONLY_BELOW}
-            set_property(field, "missing", is_wanted and not words.strip())
-            applies = is_below or judgment.level is None or bool(words)
-            self._boxes[name].setVisible(applies or name not in ONLY_BELOW)
+        is_typed = self._idle.isActive()
+        self._fields.show_words(judgment, review.note(target), is_below=is_below, keep=is_typed)
+        self._pins.show_pins(judgment.relied_on, can_write=self._session.can_write)
         reason = judgment.cannot_judge
         self._cannot.setText(f"Cannot judge: {reason}" if reason else "Cannot judge…")
 
@@ -225,8 +233,7 @@ class JudgmentPanel(VerticalScroll):
         can_write = self._session.can_write
         for widget in (*self._buttons, self._cannot):
             widget.setEnabled(can_write)
-        for field in self._fields.values():
-            field.setReadOnly(not can_write)
+        self._fields.set_read_only(is_read_only=not can_write)
         is_finished = self._session.review.finished_at is not None
         sealed = "Finished. Reopen the review to change it." if is_finished else READ_ONLY
         self._seal.setText("" if can_write else sealed)
@@ -246,27 +253,51 @@ class JudgmentPanel(VerticalScroll):
         self._longest.stop()
         if self._target is None or not self._session.is_open:
             return
-        words = {name: field.toPlainText() for name, field in self._fields.items()}
-        rationale = words.pop("rationale")
         earlier = self._session.review.judgment(self._target)
-        self._session.record(
-            Judgment(
-                target=self._target,
-                level=level,
-                cannot_judge=cannot_judge,
-                rationale=rationale,
-                feedback=Feedback(**words),
-                relied_on=earlier.relied_on,
-            )
-        )
+        composed = self._fields.compose(earlier, level=level, cannot_judge=cannot_judge)
+        keep_note(self._session, self._target, self._fields.words()["note"])
         self._session.journal.note_typing(is_typing=False)
+        self._session.record(composed)
 
-    def _ask_why_not(self) -> None:
-        reason, is_given = QInputDialog.getText(
-            self, "Cannot judge", "Why can this not be judged? (for example: the page is illegible)"
-        )
-        if is_given and reason.strip():
-            self._record(level=None, cannot_judge=reason.strip())
+    def _unpin(self, pin: Pin) -> None:
+        if self._target is None:
+            return
+        self.store_words()
+        judgment = self._session.review.judgment(self._target)
+        left = tuple(other for other in judgment.relied_on if other != pin)
+        self._session.record(replace(judgment, relied_on=left))
+
+    # snippets and spelling
+
+    def _offer_snippets(self) -> tuple[Snippet, ...]:
+        return list_snippets(self._session.rubric, self._session.store)
+
+    def _fill_in(self, text: str) -> str:
+        session = self._session
+        detail = session.rubric.find_detail(self._target or "")
+        judgment = session.review.judgment(self._target or "")
+        values = {
+            "detail": self._target or "",
+            "title": detail.title if detail else "",
+            "statement": detail.statement if detail else "",
+            "level": say_level(session.rubric, judgment) if judgment.is_made else "",
+            "place": self._place,
+            "practitioner": session.submission.practitioner.key,
+            "credential": session.rubric.credential.title,
+        }
+        return fill_in(text, values)
+
+    def _choose_dictionary(self) -> None:
+        own = self._session.store.read_setting(OWN_WORDS)
+        words = frozenset(str(word) for word in own) if isinstance(own, list) else frozenset[str]()
+        is_wanted = self._session.store.read_setting("spelling") is not False
+        self._speller = Speller(self._session.rubric.language, words) if is_wanted else None
+        self._fields.use_speller(self._speller)
+
+    def _keep_word(self) -> None:
+        if self._speller is not None and not self._session.store.is_read_only:
+            words: list[object] = sorted(self._speller.own_words)
+            self._session.store.write_setting(OWN_WORDS, [str(word) for word in words])
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: D102 - Qt's
         super().resizeEvent(event)
@@ -281,9 +312,3 @@ class JudgmentPanel(VerticalScroll):
         height = max(button.height_for(width) for button in self._buttons)
         for button in self._buttons:
             button.setFixedHeight(height)
-
-
-def _read_words(judgment: Judgment, name: str) -> str:
-    source = judgment if name == "rationale" else judgment.feedback
-    words = getattr(source, name)
-    return str(words)
