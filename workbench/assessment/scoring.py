@@ -31,7 +31,7 @@ class Missing:
     """One thing that stands between the review and its finish."""
 
     target: str
-    what: Literal["judgment", "looked_at", "unmet", "next_step"]
+    what: Literal["judgment", "clash", "looked_at", "unmet", "next_step"]
 
 
 def decide(rubric: Rubric, review: Review) -> Decision:
@@ -59,13 +59,16 @@ def decide(rubric: Rubric, review: Review) -> Decision:
 def find_missing(rubric: Rubric, review: Review) -> tuple[Missing, ...]:
     """What is still missing, in the order of the rubric; empty when the review can be finished.
 
-    A level below passing, or a part that is not accepted, needs three places of feedback.
+    A clash has to be settled; a level below passing, or a part that is not accepted, needs three
+    places of feedback.
     """
     if review.refusal is not None:
         return ()
     found: list[Missing] = []
     for target in rubric.targets:
         judgment = review.judgment(target)
+        if target in review.clashes:
+            found.append(Missing(target=target, what="clash"))
         if not is_judged(rubric, judgment):
             found.append(Missing(target=target, what="judgment"))
         elif is_below_passing(rubric, judgment):

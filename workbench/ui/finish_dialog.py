@@ -29,6 +29,7 @@ OUTCOME_WORDS = {
 }
 MISSING_WORDS = {
     "judgment": "is not judged yet",
+    "clash": "was judged twice: choose which one holds",
     "looked_at": "needs “where I looked”",
     "unmet": "needs the words that are unmet",
     "next_step": "needs one next step",

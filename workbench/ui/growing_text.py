@@ -70,7 +70,7 @@ class GrowingText(QPlainTextEdit):
         if found is None or speller.knows(found[1]):
             return
         start, word = found
-        first = menu.actions()[0] if menu.actions() else None
+        first = menu.actions()[0]
         cursor.setPosition(cursor.block().position() + start)
         cursor.setPosition(cursor.position() + len(word), QTextCursor.MoveMode.KeepAnchor)
         for other in speller.suggest(word):

@@ -109,7 +109,7 @@ class SnippetList(QListWidget):
 
     def _take(self) -> None:
         item, start = self.currentItem(), self._start
-        if item is None or start < 0:
+        if self.count() == 0 or start < 0:
             return
         words = item.text()
         self._leave()

@@ -10,6 +10,7 @@ from PySide6.QtGui import QPixmap, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QInputDialog, QPushButton
 
 from workbench.assessment.credential import Rubric
+from workbench.assessment.event import Json
 from workbench.assessment.history import say_level
 from workbench.assessment.judgment import ACCEPTED, NOT_ACCEPTED, Pin
 from workbench.assessment.scoring import is_below_passing
@@ -84,7 +85,8 @@ class JudgmentPanel(VerticalScroll):
     def choose(self, number: int) -> None:
         """Record the level with that number, from 1; numbers past the scale do nothing."""
         if self._target is not None and 0 < number <= len(self._choices):
-            self._record(level=self._choices[number - 1].id, cannot_judge=None)
+            level = self._choices[number - 1].id
+            self._record(level=level, cannot_judge=None, is_chosen=True)
 
     def clear_level(self) -> None:
         """Take the level back; the words stay."""
@@ -97,7 +99,7 @@ class JudgmentPanel(VerticalScroll):
             self._buttons[0].setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     def focus_field(self, name: str) -> None:
-        """Put the keyboard into that field: `looked_at`, `rationale`, `note` …"""
+        """Put the keyboard into that field: `looked_at`, `note` and so on."""
         if self._target is not None:
             self._fields.focus(name)
             self.bring_into_view(self._fields.field(name))
@@ -248,16 +250,21 @@ class JudgmentPanel(VerticalScroll):
         if not self._longest.isActive():
             self._longest.start()
 
-    def _record(self, *, level: str | None, cannot_judge: str | None) -> None:
+    def _record(
+        self, *, level: str | None, cannot_judge: str | None, is_chosen: bool = False
+    ) -> None:
+        """Record words and level; a choice counts even if it says what stood (it ends a clash)."""
         self._idle.stop()
         self._longest.stop()
         if self._target is None or not self._session.is_open:
             return
         earlier = self._session.review.judgment(self._target)
         composed = self._fields.compose(earlier, level=level, cannot_judge=cannot_judge)
+        is_new = composed != earlier or is_chosen
         keep_note(self._session, self._target, self._fields.words()["note"])
         self._session.journal.note_typing(is_typing=False)
-        self._session.record(composed)
+        if is_new:
+            self._session.record(composed)
 
     def _unpin(self, pin: Pin) -> None:
         if self._target is None:
@@ -296,8 +303,8 @@ class JudgmentPanel(VerticalScroll):
 
     def _keep_word(self) -> None:
         if self._speller is not None and not self._session.store.is_read_only:
-            words: list[object] = sorted(self._speller.own_words)
-            self._session.store.write_setting(OWN_WORDS, [str(word) for word in words])
+            words: list[Json] = [*sorted(self._speller.own_words)]
+            self._session.store.write_setting(OWN_WORDS, words)
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: D102 - Qt's
         super().resizeEvent(event)

@@ -24,13 +24,21 @@ from workbench.ui.session import SCORING, Session
 from workbench.ui.target_names import name_target
 from workbench.ui.tones import find_tones
 
-State = Literal["open", "passing", "below", "stuck", "heading"]
-SIGNS: dict[State, str] = {"open": "○", "passing": "✓", "below": "✗", "stuck": "?", "heading": ""}
+State = Literal["open", "passing", "below", "stuck", "clash", "heading"]
+SIGNS: dict[State, str] = {
+    "open": "○",
+    "passing": "✓",
+    "below": "✗",
+    "stuck": "?",
+    "clash": "≠",
+    "heading": "",
+}
 SAID: dict[State, str] = {
     "open": "not judged yet",
     "passing": "judged, passing",
     "below": "judged, below passing",
     "stuck": "cannot be judged",
+    "clash": "judged twice, to be settled",
     "heading": "",
 }
 
@@ -80,7 +88,9 @@ def _make_row(
 ) -> Row:
     judgment = review.judgment(target)
     state: State = "open"
-    if judgment.cannot_judge is not None:
+    if target in review.clashes:
+        state = "clash"
+    elif judgment.cannot_judge is not None:
         state = "stuck"
     elif judgment.is_made:
         state = "below" if is_below_passing(rubric, judgment) else "passing"
@@ -176,7 +186,8 @@ class OutcomesDelegate(QStyledItemDelegate):
         painter.setPen(QColor(tones.muted if is_heading else tones.text))
         align = Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextWordWrap
         painter.drawText(words, align, row.text)
-        sign = {"passing": tones.green, "below": tones.amber, "stuck": tones.warning}
+        sign = {"passing": tones.green, "below": tones.amber}
+        sign |= {"stuck": tones.warning, "clash": tones.warning}
         painter.setPen(QColor(sign.get(row.state, tones.muted)))
         box = QRect(rect.left() + 14, rect.top(), 18, rect.height())
         painter.drawText(box, Qt.AlignmentFlag.AlignCenter, SIGNS[row.state])
