@@ -74,7 +74,7 @@ def test_the_same_explanation_for_two_details_is_told() -> None:
 
 
 def test_an_artifact_that_cannot_be_opened_blocks_only_when_it_is_cited() -> None:
-    broken = ArtifactFacts(media="pdf", size_bytes=0, problem="It is empty.")
+    broken = ArtifactFacts(media="pdf", size_bytes=7, problem="It is damaged.")
     assert check(facts={"A1": broken})["artifact.not_openable"].severity == Severity.BLOCKS
     assert check(facts={"A2": broken})["artifact.not_openable"].severity == Severity.LOOK
 

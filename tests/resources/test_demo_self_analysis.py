@@ -72,6 +72,7 @@ def test_between_the_attempts_only_what_is_told_has_changed() -> None:
 
 EXPECTED = {
     "answer.thin",
+    "artifact.consent_missing",
     "artifact.never_cited",
     "artifact.no_text",
     "citation.ambiguous",
@@ -86,4 +87,4 @@ def test_the_checks_find_the_flaws_that_are_told_and_no_others() -> None:
 
 def test_in_the_second_attempt_every_citation_leads_somewhere() -> None:
     found = {finding.check for finding in check_bundle(ZIPS[2])}
-    assert found == {"artifact.never_cited", "artifact.no_text"}
+    assert found == {"artifact.consent_missing", "artifact.never_cited", "artifact.no_text"}

@@ -15,6 +15,14 @@ def format_destination(destination: Destination) -> str:
     return format_locator(Locator((destination.place,)))
 
 
+def format_choice(choice: Destination, cited: str) -> str:
+    """The canonical locator of a choice, with its artifact where that is not the one `cited`."""
+    if choice.artifact == cited:
+        return format_destination(choice)
+    place = replace(choice.place, artifact=f"artifact:{choice.artifact}")
+    return format_locator(Locator((place,)))
+
+
 def apply_answers(resolution: Resolution, answers: Mapping[str, str]) -> Resolution:
     """The resolution with an accepted choice in place of what was cited.
 
@@ -37,4 +45,5 @@ def find_open_proposal(resolution: Resolution) -> Finding | None:
 def _find_choice(resolution: Resolution, accepted: str | None) -> Destination | None:
     if accepted is None:
         return None
-    return next((c for c in resolution.choices if format_destination(c) == accepted), None)
+    cited = resolution.citation.artifact
+    return next((c for c in resolution.choices if format_choice(c, cited) == accepted), None)

@@ -28,6 +28,10 @@ class ArtifactFacts:
     """Seconds."""
     has_picture: bool | None = None
     has_sound: bool | None = None
+    sheets: tuple[str, ...] = ()
+    """The names of a workbook's sheets, in the order of `texts`."""
+    author: str = ""
+    """Who made it by the file's own properties; kept out of sight while blind."""
     problem: str | None = None
     """A sentence that says why the artifact cannot be opened; None when it can."""
 

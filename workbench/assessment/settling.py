@@ -34,6 +34,9 @@ def settle_place(place: Place, artifact_id: str, facts: ArtifactFacts | None) ->
         (place.slide, _settle_slide),
         (place.t, _settle_time),
         (place.section, _settle_section),
+        (place.figure, _settle_caption),
+        (place.table, _settle_caption),
+        (place.sheet, _settle_sheet),
     ):
         if said is not None:
             return settle(place, artifact_id, facts)
@@ -100,6 +103,30 @@ def _settle_section(place: Place, artifact_id: str, facts: ArtifactFacts) -> Set
     shown = replace(place, page=Span(page, page), quote=place.quote or words)
     said = say_place(replace(place, page=Span(page, page)), label=_label(facts, page))
     return Settled(Destination(artifact=artifact_id, place=shown, words=said))
+
+
+def _settle_caption(place: Place, artifact_id: str, facts: ArtifactFacts) -> Settled:
+    """The page on which a line begins as the caption of that figure or table does."""
+    if facts.pages is None:
+        return _arrive(artifact_id, place)
+    kind, number = ("fig(?:ure|\\.)?", place.figure) if place.figure else ("table", place.table)
+    caption = re.compile(rf"^[ \t]*{kind}[ \t]*{number}(?![\d.]*\d)", re.MULTILINE | re.IGNORECASE)
+    pages = [n for n, text in enumerate(facts.texts or (), 1) if caption.search(text)]
+    if len(pages) != 1:
+        remark = ("figure_not_found", f"No one caption of {say_place(place)} was found.")
+        return replace(_arrive(artifact_id, place), remark=remark)
+    shown = replace(place, page=Span(pages[0], pages[0]))
+    return _arrive(artifact_id, shown, _label(facts, pages[0]))
+
+
+def _settle_sheet(place: Place, artifact_id: str, facts: ArtifactFacts) -> Settled:
+    """The sheet by its name, whatever its case; a workbook of unknown sheets is believed."""
+    named = [name for name in facts.sheets if name.casefold() == (place.sheet or "").casefold()]
+    if facts.sheets and not named:
+        known = ", ".join(f"“{name}”" for name in facts.sheets)
+        sentence = f"The workbook has no sheet “{place.sheet}”; it has {known}."
+        return Settled(problem=("no_such_sheet", sentence))
+    return _arrive(artifact_id, replace(place, sheet=named[0] if named else place.sheet))
 
 
 def _settle_time(place: Place, artifact_id: str, facts: ArtifactFacts) -> Settled:

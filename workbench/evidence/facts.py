@@ -9,7 +9,12 @@ from workbench.assessment.evidence import ArtifactFacts, Media
 from workbench.assessment.submission import Artifact
 from workbench.errors import WorkbenchError
 from workbench.evidence.kinds import OLE, find_media
-from workbench.evidence.office import ProtectedOfficeError, read_office_text
+from workbench.evidence.office import (
+    ProtectedOfficeError,
+    read_office_author,
+    read_office_text,
+    read_sheet_names,
+)
 from workbench.evidence.pdf.client import PdfClient
 from workbench.evidence.pdf.errors import PdfError
 from workbench.evidence.pdf.messages import Describe, DescribePicture, Texts
@@ -51,7 +56,9 @@ def _look_inside(path: Path, name: str, plain: ArtifactFacts, client: PdfClient)
         return replace(plain, pages=described.pages, has_picture=True)
     if plain.media in {"docx", "odt", "pptx", "xlsx"}:
         texts = read_office_text(path, plain.media)
-        return replace(plain, texts=texts, pages=_count_pages(plain.media, texts))
+        sheets = read_sheet_names(path) if plain.media == "xlsx" else ()
+        known = replace(plain, texts=texts, sheets=sheets, author=read_office_author(path))
+        return replace(known, pages=_count_pages(plain.media, texts))
     if plain.media in {"audio", "video"}:
         return _look_inside_recording(path, plain)
     if plain.media == "text":
@@ -69,6 +76,7 @@ def _look_inside_pdf(
         labels=described.labels,
         texts=_read_texts(path, described.pages, client) if with_texts else None,
         has_picture=True,
+        author=described.author,
     )
 
 

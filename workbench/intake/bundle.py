@@ -16,6 +16,7 @@ from workbench.assessment.submission import Submission
 from workbench.intake.archive.container import Container, open_container
 from workbench.intake.archive.errors import show_name
 from workbench.intake.archive.limits import DEFAULT_LIMITS, Limits
+from workbench.intake.archive.names import normalise_name
 from workbench.intake.bag import FILE_MISSING, Bag, read_bag, verify_bag
 from workbench.intake.bundle_errors import CopyOutError
 from workbench.intake.bundle_findings import find_flaws, name_owners
@@ -96,6 +97,14 @@ class Bundle:
     def size_bytes(self, file: str) -> int:
         """How long the file is."""
         return self._container.size_bytes(self._bag.payload + file)
+
+    @property
+    def digests(self) -> dict[str, str]:
+        """The checksum that the bundle gives for each artifact, by its id."""
+        listed = {normalise_name(path): digest for path, digest in self._bag.manifest.items()}
+        folder = self._bag.payload.removeprefix(self._bag.root)
+        files = {a.id: normalise_name(folder + a.file) for a in self.submission.artifacts}
+        return {key: listed[file] for key, file in files.items() if file in listed}
 
     def read_bytes(self, file: str, limit: int = DEFAULT_LIMITS.file_bytes) -> bytes:
         """The whole file; `EntryTooLargeError` when it is over the limit."""

@@ -8,6 +8,7 @@ from workbench.assessment.finding import Finding
 from workbench.errors import WorkbenchError
 from workbench.evidence.pdf.client import PdfClient
 from workbench.intake.bundle import Bundle, open_bundle
+from workbench.intake.check_list import complete_findings
 from workbench.intake.checks import check_submission
 from workbench.intake.inspection import inspect_artifact, resolve_unseen
 
@@ -22,7 +23,8 @@ def check_bundle(path: Path) -> tuple[Finding, ...]:
     client = PdfClient()
     client.start()
     try:
-        return (*bundle.findings, *bundle.verify(), *_check_inside(bundle, client))
+        inside = _check_inside(bundle, client)
+        return complete_findings((*bundle.findings, *bundle.verify(), *inside))
     finally:
         client.close()
         bundle.close()
@@ -49,10 +51,13 @@ def _check_inside(bundle: Bundle, client: PdfClient) -> tuple[Finding, ...]:
         inspected = inspect_artifact(bundle, artifact, client)
         facts[artifact.id] = inspected.facts
         resolutions.update(inspected.resolutions)
+    texts, problems = read_answers(bundle)
     return check_submission(
         bundle.rubric,
         bundle.submission,
-        texts=read_answers(bundle)[0],
+        texts=texts,
         facts=facts,
         resolutions=resolutions,
+        digests=bundle.digests,
+        problems=problems,
     )

@@ -34,7 +34,11 @@ def resolve_unseen(submission: Submission) -> dict[CitationKey, Resolution]:
     """Where every citation leads by its words alone, before anybody looked into an artifact."""
     return {
         (claim.id, number): resolve_citation(
-            claim, number, submission.find_artifact(citation.artifact), None
+            claim,
+            number,
+            submission.find_artifact(citation.artifact),
+            None,
+            others=submission.artifacts,
         )
         for claim in submission.self_analysis.claims
         for number, citation in enumerate(claim.citations)
@@ -77,7 +81,9 @@ def _resolve(
     submission: Submission, artifact: Artifact, facts: ArtifactFacts
 ) -> dict[CitationKey, Resolution]:
     return {
-        (claim.id, number): resolve_citation(claim, number, artifact, facts)
+        (claim.id, number): resolve_citation(
+            claim, number, artifact, facts, others=submission.artifacts
+        )
         for claim in submission.self_analysis.claims
         for number, citation in enumerate(claim.citations)
         if citation.artifact == artifact.id

@@ -6,7 +6,7 @@ from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QColor, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QSizePolicy, QWidget
 
-from workbench.assessment.answering import format_destination
+from workbench.assessment.answering import format_choice
 from workbench.assessment.evidence import Destination, Media
 from workbench.assessment.finding import Finding
 from workbench.assessment.seen import SeenState
@@ -127,14 +127,19 @@ def make_findings(session: Session, key: CitationKey) -> list[QWidget]:
         sentence.setProperty("tone", "warning")
         sentence.setContentsMargins(14, 0, 0, 0)
         widgets.append(sentence)
-        widgets += [_make_choice(session, finding, choice) for choice in resolution.choices]
+        cited = resolution.citation.artifact
+        widgets += [_make_choice(session, finding, one, cited) for one in resolution.choices]
     return widgets
 
 
-def _make_choice(session: Session, finding: Finding, choice: Destination) -> QPushButton:
-    locator = format_destination(choice)
+def _make_choice(
+    session: Session, finding: Finding, choice: Destination, cited: str
+) -> QPushButton:
+    locator = format_choice(choice, cited)
     is_proposal = finding.proposal == locator
-    words = f"Go to {choice.words}" + (" and accept it for this review  ⏎" if is_proposal else "")
+    title = f"“{session.name_artifact(choice.artifact)}”"
+    place = choice.words if choice.artifact == cited else f"{title}, {choice.words}"
+    words = f"Go to {place}" + (" and accept it for this review  ⏎" if is_proposal else "")
     button = QPushButton(words)
     button.setObjectName(f"accept-{locator}")
     button.setProperty("proposal", True)

@@ -12,6 +12,7 @@ from workbench.assessment.scorecard import Provenance
 from workbench.errors import WorkbenchError
 from workbench.evidence.pdf.client import PdfClient
 from workbench.intake.bundle import Bundle
+from workbench.intake.check_list import complete_findings
 from workbench.intake.checks import check_submission
 from workbench.intake.inspection import Inspected, inspect_artifact, resolve_unseen
 from workbench.report.compose import Reviewed, compose_scorecard
@@ -47,6 +48,8 @@ def gather_export(path: Path, store: Store, identity: Identity, client: PdfClien
         texts=opened.texts,
         facts={key: inspected.facts for key, inspected in known.items()},
         resolutions=settled,
+        digests=bundle.digests,
+        problems=opened.problems,
     )
     reviewed = Reviewed(
         submission=bundle.submission,
@@ -54,7 +57,7 @@ def gather_export(path: Path, store: Store, identity: Identity, client: PdfClien
         review=review,
         texts=opened.texts,
         resolutions=settled,
-        findings=(*bundle.findings, *failures, *checked),
+        findings=complete_findings((*bundle.findings, *failures, *checked)),
         events=opened.events,
     )
     provenance = Provenance(

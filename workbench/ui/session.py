@@ -19,6 +19,7 @@ from workbench.assessment.seen import SeenState, find_seen_state
 from workbench.assessment.self_analysis import CitationKey
 from workbench.assessment.submission import Submission
 from workbench.evidence.pdf.client import PdfClient
+from workbench.intake.check_list import complete_findings
 from workbench.intake.checks import check_submission
 from workbench.store.keys import Identity
 from workbench.store.store import Store
@@ -380,8 +381,11 @@ class Session(QObject):
             texts=self._opened.texts,
             facts={key: known.facts for key, known in self.desk.known.items()},
             resolutions={key: self.resolution(key) for key in self.desk.resolutions},
+            digests=self._opened.bundle.digests,
+            problems=self._opened.problems,
         )
-        return (*self._opened.bundle.findings, *self.verification.findings, *checked)
+        own = (*self._opened.bundle.findings, *self.verification.findings)
+        return complete_findings((*own, *checked))
 
     def _note_inspected(self, artifact_id: str) -> None:
         self._refresh_findings()

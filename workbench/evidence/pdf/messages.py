@@ -66,6 +66,8 @@ class Described(msgspec.Struct, frozen=True, tag=True, kw_only=True):
     outline: tuple[tuple[int, str, int], ...]
     """Level from 1, title, page index (-1 when it leads nowhere)."""
     is_encrypted: bool
+    author: str = ""
+    """Who made it, by the document's own properties."""
 
 
 class Drawn(msgspec.Struct, frozen=True, tag=True, kw_only=True):

@@ -193,6 +193,7 @@ def _describe(job: m.Describe, documents: _Documents, _piece: memoryview) -> m.D
         labels=_read_labels(document),
         outline=tuple((level, title, page - 1) for level, title, page in _read_outline(document)),
         is_encrypted=bool(document.needs_pass),
+        author=str((document.metadata or {}).get("author") or "")[:200],
     )
 
 
