@@ -2,15 +2,22 @@
 
 from __future__ import annotations
 
+import json
+
 import numpy as np
 import pytest
 
 from tests.calibration.designs import Design, simulate
 from tests.calibration.test_decisions import _ratings
+from workbench.calibration.page.html import format_page
+from workbench.calibration.page.numbers import format_numbers
+from workbench.calibration.page.overview import overview
 from workbench.calibration.rasch.decision_errors import decision_errors, find_turning_point
 from workbench.calibration.rasch.facets import facets
-from workbench.calibration.ratings.columns import ratings_from_arrays
+from workbench.calibration.ratings.columns import ratings_from_arrays, ratings_from_matrix
+from workbench.calibration.ratings.file import RatingsFile
 from workbench.calibration.ratings.ratings import Ratings
+from workbench.calibration.ratings.scale import make_scale
 from workbench.calibration.reading.next_link import next_link
 from workbench.calibration.reading.policy import Policy, policy, replay_policies
 from workbench.calibration.reading.second_reads import second_reads
@@ -173,3 +180,12 @@ def test_two_readings_without_a_right_answer_cannot_be_replayed() -> None:
     found = policy(_ratings(("x", "A", "333"), ("x", "B", "332")), Policy("any"))
     assert found.n_attempts == 0
     assert found.false_earn.undefined is not None
+
+
+@pytest.mark.parametrize("rows", ["", "..", "1.", "11", "3. .3", "31 13", "33 33 3."])
+def test_hardly_any_ratings_are_answered_without_a_fault(rows: str) -> None:
+    words = [[None if mark == "." else int(mark) for mark in row] for row in rows.split()]
+    table = np.array(words, dtype=object).reshape(len(words), 2)
+    seen = overview(RatingsFile(ratings_from_matrix(table, make_scale(3))))
+    assert json.loads(json.dumps(format_numbers(seen), allow_nan=False))
+    assert "Act on first" in format_page(seen)

@@ -278,7 +278,8 @@ def drawn_alpha(
     joint = (frequency @ together.reshape(len(patterns), -1)).reshape(-1, size, size)
     margin = joint.sum(axis=2)
     total = margin.sum(axis=1)
-    levels = margin / np.where(total > 0, total, np.nan)[:, None]
+    total = np.where(total > 0, total, np.nan)
+    levels = margin / total[:, None]
     apart = metric_distance(scale, metric, levels)
     observed = (joint * apart).sum(axis=(1, 2)) / total
     expected = np.einsum("tk,tkl,tl->t", levels, apart, levels)

@@ -43,7 +43,8 @@ def decision_errors(
     each detail that the rule needs. One reading passes each detail independently with the
     model's chance (a Poisson-binomial count against the rule), averaged over the assessors and
     over the programs' normal distributions. The model knows no strengths of an attempt in
-    single details: where attempts have them, true errors are fewer.
+    single details: where attempts have them, true errors are fewer. Details without a finite
+    measure, which everyone gave the same level, are left out.
     """
     passing = ratings.scale.passing_level
     spread = found.spread
@@ -52,11 +53,12 @@ def decision_errors(
     nodes = np.linspace(means.min() - _WIDTH * spread, means.max() + _WIDTH * spread, _NODES)
     weight = np.exp(-0.5 * ((nodes[:, None] - means) / spread) ** 2) @ sizes
     weight = weight / weight.sum()
-    need = rule.needed(len(found.cumulative))
-    deserving = _deserves(nodes, found.cumulative, passing, need)
+    cumulative = _measured(found, ratings)
+    need = rule.needed(len(cumulative))
+    deserving = _deserves(nodes, cumulative, passing, need)
     severities = found.severities
     earned = np.mean(
-        [_chance_to_earn(nodes - one, found.cumulative, passing, need) for one in severities],
+        [_chance_to_earn(nodes - one, cumulative, passing, need) for one in severities],
         axis=0,
     )
     return DecisionErrors(
@@ -73,16 +75,24 @@ def find_turning_point(
 
     None when the rule can't be met or can't be missed with the levels in use.
     """
-    passing, need = ratings.scale.passing_level, rule.needed(len(found.cumulative))
+    cumulative = _measured(found, ratings)
+    passing, need = ratings.scale.passing_level, rule.needed(len(cumulative))
 
     def excess(place: float) -> float:
         at = np.array([place])
-        return float(_chance_to_earn(at, found.cumulative, passing, need)[0]) - _HALF
+        return float(_chance_to_earn(at, cumulative, passing, need)[0]) - _HALF
 
     low, high = -30.0, 30.0
     if excess(low) > 0 or excess(high) < 0:
         return None
     return float(brentq(excess, low, high))
+
+
+def _measured(found: Facets, ratings: Ratings) -> FloatArray:
+    """The cumulative thresholds of the details that have a measure."""
+    names = {detail.detail for detail in found.details}
+    rows = [row for row, name in enumerate(ratings.details) if name in names]
+    return found.cumulative[rows]
 
 
 def _pass_chances(place: FloatArray, cumulative: FloatArray, passing: int) -> FloatArray:

@@ -205,8 +205,10 @@ def fair_averages(
     """Each assessor's expected level for an attempt of average proficiency, over all details."""
     size = np.bincount(table.group_program, weights=table.group_size, minlength=len(means))
     average = float(size @ means / size.sum())
-    place = np.broadcast_to((average - severities)[:, None], (len(severities), len(cumulative)))
-    chances, _ = level_chances(place, cumulative[None])
+    rated = np.bincount(ratings.detail, minlength=len(cumulative)) > 0
+    own = cumulative[rated]
+    place = np.broadcast_to((average - severities)[:, None], (len(severities), len(own)))
+    chances, _ = level_chances(place, own[None])
     return np.asarray((chances @ np.asarray(ratings.scale.values)).mean(axis=1))
 
 

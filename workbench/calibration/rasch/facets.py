@@ -125,7 +125,7 @@ def _estimate(table: Table, ratings: Ratings) -> Estimate:
     step = min(0.5, _PER_NODE / np.sqrt(_TYPICAL_INFORMATION * most))
     found = maximise(table, _nodes(start, step), start)
     for _ in range(_WIDENINGS):
-        if _wide_enough(found):
+        if _wide_enough(found) or not found.converged:
             break
         found = maximise(table, _nodes(found.parameters, step), found.parameters)
     return found

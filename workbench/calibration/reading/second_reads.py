@@ -153,14 +153,15 @@ def _one_short(ratings: Ratings, read: Readings, rule: DecisionRule) -> dict[int
 
 
 def _wide_gaps(ratings: Ratings) -> dict[int, SecondRead]:
-    size = len(ratings.attempts) * len(ratings.details)
+    shape = (len(ratings.attempts), len(ratings.details))
+    size = shape[0] * shape[1]
     low = np.full(size, np.iinfo(np.int8).max, dtype=np.int8)
     high = np.full(size, -1, dtype=np.int8)
     np.minimum.at(low, ratings.unit, ratings.level)
     np.maximum.at(high, ratings.unit, ratings.level)
     passing = ratings.scale.passing_level
     apart = high.astype(np.int64) - low >= WIDE_GAP
-    wide = (apart & (high >= passing) & (low < passing)).reshape(-1, len(ratings.details))
+    wide = (apart & (high >= passing) & (low < passing)).reshape(shape)
     return {
         code: SecondRead(
             ratings.attempts[code],

@@ -72,7 +72,7 @@ def _effective_attempts(work: Meetings, reach: FloatArray, known: FloatArray) ->
     shape = (work.clusters, len(one))
     table = csr_array(coo_array((known, (work.row, work.pair)), shape))
     total, square = np.zeros(work.assessors), np.zeros(work.assessors)
-    portion = max(1, _PORTION // work.assessors)
+    portion = max(1, _PORTION // max(work.assessors, 1))
     for start in range(0, work.clusters, portion):
         weight = table[start : start + portion] @ squares
         total += weight.sum(axis=0)
