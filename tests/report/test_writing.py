@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
@@ -8,7 +9,7 @@ from tests.report.builders import build_judgment, build_scorecard, draw_page
 from workbench.report.order import Order
 from workbench.report.saving import ReportNotWrittenError
 from workbench.report.template import Template
-from workbench.report.writing import write_reports
+from workbench.report.writing import format_report, write_reports
 
 
 def test_all_three_files_land_in_a_folder_made_for_them(tmp_path: Path) -> None:
@@ -61,3 +62,11 @@ def test_cancelling_leaves_what_is_written_and_writes_no_more(tmp_path: Path) ->
     )
     assert [file.suffix for file in files] == [".pdf"]
     assert steps == [(0, 3), (1, 3), (3, 3)]
+
+
+def test_two_reports_at_once_are_the_same_as_one_after_the_other() -> None:
+    scorecard = build_scorecard(judgments={"1a": build_judgment()})
+    expected = format_report(scorecard, {}, Order(), "pdf")
+    with ThreadPoolExecutor(4) as pool:
+        made = pool.map(lambda _: format_report(scorecard, {}, Order(), "pdf"), range(8))
+    assert set(made) == {expected}

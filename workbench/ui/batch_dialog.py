@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
-from threading import Event as Flag
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import (
     QCheckBox,
     QDialog,
@@ -29,6 +28,9 @@ from workbench.ui.pieces import make_column, make_label, make_row
 from workbench.ui.report_choices import ReportChoices, make_order, read_choices, write_choices
 from workbench.ui.report_form import ReportForm, make_side
 from workbench.ui.session import Session
+from workbench.ui.watch import Watch
+
+LOOK_MS = 100
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -49,8 +51,6 @@ class BatchDialog(QDialog):
     """One form for all; what happened to each is listed."""
 
     ended = Signal()
-    _told = Signal(str)
-    _progressed = Signal(int, int)
 
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -58,7 +58,7 @@ class BatchDialog(QDialog):
         self.setWindowTitle("Reports of the whole queue")
         self.resize(900, 720)
         self._session = session
-        self._cancel = Flag()
+        self._watch = Watch()
         self._is_over = False
         self.bundles = tuple(
             Path(row.bundle_path)
@@ -75,8 +75,9 @@ class BatchDialog(QDialog):
         self._bar = QProgressBar()
         self._bar.setTextVisible(False)
         self._arrange()
-        self._told.connect(self._list.appendPlainText)
-        self._progressed.connect(self._show_progress)
+        self._looking = QTimer(self)
+        self._looking.setInterval(LOOK_MS)
+        self._looking.timeout.connect(self._look)
         self._set_running(is_running=False)
 
     def write(self, folder: Path) -> None:
@@ -93,26 +94,22 @@ class BatchDialog(QDialog):
             identity=session.identity,
             client=session.client,
         )
-        self._cancel = Flag()
+        watch = self._watch = Watch()
+        self._looking.start()
         self._list.clear()
         self._set_running(is_running=True)
         session.tasks.run(
-            lambda: write_batch(
-                batch,
-                tell=self._told.emit,
-                progress=self._progressed.emit,
-                is_cancelled=self._cancel.is_set,
-            ),
+            lambda: write_batch(batch, watch),
             lambda _nothing: self._end(""),
             lambda error: self._end(str(error)),
         )
 
     def cancel(self) -> None:
         """Stop before the next submission; what is written stays."""
-        self._cancel.set()
+        self._watch.cancel()
 
     def done(self, result: int) -> None:  # noqa: D102 - Qt's
-        self._cancel.set()
+        self._watch.cancel()
         self._is_over = True
         super().done(result)
 
@@ -150,13 +147,18 @@ class BatchDialog(QDialog):
         if folder:
             self.write(Path(folder))
 
-    def _show_progress(self, done: int, total: int) -> None:
-        self._bar.setRange(0, max(total, 1))
+    def _look(self) -> None:
+        done, total = self._watch.steps
+        self._bar.setRange(0, total)
         self._bar.setValue(done)
+        for line in self._watch.take_lines():
+            self._list.appendPlainText(line)
 
     def _end(self, sentence: str) -> None:
         if self._is_over:
             return
+        self._looking.stop()
+        self._look()
         if sentence:
             self._list.appendPlainText(sentence)
         self._set_running(is_running=False)
@@ -168,13 +170,7 @@ class BatchDialog(QDialog):
         self._write_button.setEnabled(bool(self.bundles) and not is_running)
 
 
-def write_batch(
-    batch: Batch,
-    *,
-    tell: Callable[[str], None],
-    progress: Callable[[int, int], None],
-    is_cancelled: Callable[[], bool],
-) -> None:
+def write_batch(batch: Batch, watch: Watch) -> None:
     """Write the reports of each bundle; what can't be opened is told, and the next one follows.
 
     Raises:
@@ -183,21 +179,21 @@ def write_batch(
     order = make_order(batch.choices, batch.identity, batch.passphrase)
     scorecards: list[Scorecard] = []
     for number, bundle in enumerate(batch.bundles):
-        progress(number, len(batch.bundles))
-        if is_cancelled():
-            tell("Cancelled. What is listed above is written.")
+        watch.progress(number, len(batch.bundles))
+        if watch.is_cancelled():
+            watch.tell("Cancelled. What is listed above is written.")
             break
         try:
             export = gather_export(bundle, batch.store, batch.identity, batch.client)
         except WorkbenchError as error:
-            tell(str(error))
+            watch.tell(str(error))
             continue
         scorecards.append(export.scorecard)
         for path in export_reports(export, batch.folder, order, store=batch.store):
-            tell(path.name)
+            watch.tell(path.name)
     if batch.with_table and scorecards:
-        tell(_write_table(scorecards, batch.folder))
-    progress(len(batch.bundles), len(batch.bundles))
+        watch.tell(_write_table(scorecards, batch.folder))
+    watch.progress(len(batch.bundles), len(batch.bundles))
 
 
 def _write_table(scorecards: list[Scorecard], folder: Path) -> str:

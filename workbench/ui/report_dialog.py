@@ -7,7 +7,6 @@ from dataclasses import replace
 from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
-from threading import Event as Flag
 
 from PySide6.QtCore import QTemporaryDir, QTimer, QUrl, Signal
 from PySide6.QtGui import QDesktopServices
@@ -30,8 +29,10 @@ from workbench.ui.report_form import ReportForm, make_side
 from workbench.ui.report_pages import Previewed, ReportPages, draw_pages, print_pages
 from workbench.ui.report_shelf import ReportShelf
 from workbench.ui.session import Session
+from workbench.ui.watch import Watch
 
 SETTLE_MS = 350
+LOOK_MS = 100
 Pictures = Mapping[tuple[str, str], bytes]
 
 
@@ -40,7 +41,6 @@ class ReportDialog(QDialog):
 
     written = Signal(object)
     """The tuple of files that were written."""
-    _progressed = Signal(int, int)
 
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -50,7 +50,7 @@ class ReportDialog(QDialog):
         self._session = session
         self._export: Export = freeze_export(session)
         self._pictures: Pictures | None = None
-        self._cancel = Flag()
+        self._watch = Watch()
         self._drawn = 0
         self._is_over = False
         self._folder = QTemporaryDir()
@@ -61,6 +61,8 @@ class ReportDialog(QDialog):
         self._status.setObjectName("reportStatus")
         self._bar = QProgressBar()
         self._bar.setTextVisible(False)
+        self._looking = QTimer(self)
+        self._looking.setInterval(LOOK_MS)
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.setInterval(SETTLE_MS)
@@ -77,7 +79,7 @@ class ReportDialog(QDialog):
         choices, export, session = self.form.choices, self._export, self._session
         passphrase, pictures = self.form.passphrase, self._pictures or {}
         write_choices(session.store, choices)
-        self._begin("Writing …")
+        watch = self._begin("Writing …")
         session.tasks.run(
             lambda: write_export(
                 export,
@@ -85,8 +87,8 @@ class ReportDialog(QDialog):
                 folder,
                 make_order(choices, session.identity, passphrase),
                 store=session.store,
-                progress=self._progressed.emit,
-                is_cancelled=self._cancel.is_set,
+                progress=watch.progress,
+                is_cancelled=watch.is_cancelled,
             ),
             partial(self._tell_written, folder),
             self._tell_failed,
@@ -95,14 +97,14 @@ class ReportDialog(QDialog):
     def print_on(self, printer: QPrinter) -> None:
         """Print the report as it is seen."""
         session, path = self._session, self._path
-        self._begin("Printing …")
+        watch = self._begin("Printing …")
         session.tasks.run(
             lambda: print_pages(
                 path,
                 printer,
                 session.client,
-                progress=self._progressed.emit,
-                is_cancelled=self._cancel.is_set,
+                progress=watch.progress,
+                is_cancelled=watch.is_cancelled,
             ),
             self._tell_printed,
             self._tell_failed,
@@ -110,11 +112,11 @@ class ReportDialog(QDialog):
 
     def cancel(self) -> None:
         """Stop what is under way at its next step; what is written stays."""
-        self._cancel.set()
+        self._watch.cancel()
 
     def done(self, result: int) -> None:  # noqa: D102 - Qt's
         self._timer.stop()
-        self._cancel.set()
+        self._watch.cancel()
         self._is_over = True
         write_choices(self._session.store, self.form.choices)
         super().done(result)
@@ -141,7 +143,7 @@ class ReportDialog(QDialog):
     def _connect(self) -> None:
         self.form.changed.connect(self._timer.start)
         self._timer.timeout.connect(self._draw)
-        self._progressed.connect(self._show_progress)
+        self._looking.timeout.connect(self._show_progress)
         self.shelf.sent.connect(self._mark_sent)
 
     @property
@@ -153,11 +155,9 @@ class ReportDialog(QDialog):
     def _take_pictures(self) -> None:
         export = self._export
         self.pages.say("The pictures of the places are being taken …")
-        self._begin("Taking the pictures …")
+        watch = self._begin("Taking the pictures …")
         self._session.tasks.run(
-            lambda: picture(
-                export, progress=self._progressed.emit, is_cancelled=self._cancel.is_set
-            ),
+            lambda: picture(export, progress=watch.progress, is_cancelled=watch.is_cancelled),
             self._keep_pictures,
             self._tell_failed,
         )
@@ -197,21 +197,26 @@ class ReportDialog(QDialog):
 
     # telling
 
-    def _begin(self, words: str) -> None:
-        self._cancel = Flag()
+    def _begin(self, words: str) -> Watch:
+        self._watch = Watch()
         self._bar.setRange(0, 0)
+        self._looking.start()
         self._set_busy(words)
+        return self._watch
 
     def _set_busy(self, words: str) -> None:
         self._status.setText(words)
+        if not words:
+            self._looking.stop()
         self._bar.setVisible(bool(words))
         self._cancel_button.setVisible(bool(words))
         is_ready = not words and self._pictures is not None
         self._write_button.setEnabled(is_ready)
         self._print_button.setEnabled(is_ready)
 
-    def _show_progress(self, done: int, total: int) -> None:
-        self._bar.setRange(0, max(total, 1))
+    def _show_progress(self) -> None:
+        done, total = self._watch.steps
+        self._bar.setRange(0, total)
         self._bar.setValue(done)
 
     def _tell_printed(self, _nothing: None) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 from collections.abc import Iterator, Sequence
 from pathlib import Path
+from threading import Lock
 
 from workbench.assessment.scorecard import Scorecard
 from workbench.report.content import Audience, ReportContent
@@ -23,6 +24,9 @@ from workbench.report.saving import save_whole
 from workbench.report.template import PLAIN, Template
 from workbench.report.wording import compose
 from workbench.store.keys import Identity
+
+_ONE_AT_A_TIME = Lock()
+"""Faces are shared by all reports, and neither their tables nor the shaper are for two threads."""
 
 
 def write_pdf(
@@ -56,6 +60,18 @@ def format_pdf(
 
     Raises `KeyLockedError`.
     """
+    with _ONE_AT_A_TIME:
+        return _format_pdf(content, pictures, told, written_at, page_size, identity)
+
+
+def _format_pdf(
+    content: ReportContent,
+    pictures: Pictures,
+    told: bytes,
+    written_at: str,
+    page_size: sheet.PageSize,
+    identity: Identity | None,
+) -> bytes:
     size = sheet.PAGE_SIZES[page_size]
     width, height = size[0] - 2 * sheet.SIDE, size[1] - sheet.TOP - sheet.BOTTOM
     root = Tag("Document")
