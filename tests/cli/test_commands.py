@@ -37,6 +37,19 @@ def test_check_ends_with_1_and_lists_the_findings_as_json(workbench: Run, tmp_pa
     assert "artifact.never_cited" in {finding["check"] for finding in json.loads(done.stdout)}
 
 
+def test_check_writes_a_letter_as_text(workbench: Run, tmp_path: Path) -> None:
+    letter = tmp_path / "letter.txt"
+    done = workbench("check", build_bundle(tmp_path), "--letter", letter)
+    assert done.returncode == 1
+    assert letter.read_text(encoding="utf-8").endswith("With kind regards\n")
+
+
+def test_a_letter_of_another_kind_is_refused_in_a_sentence(workbench: Run, tmp_path: Path) -> None:
+    done = workbench("check", build_bundle(tmp_path), "--letter", tmp_path / "letter.docx")
+    assert done.returncode == 2
+    assert "“.pdf” or as “.txt”" in done.stderr
+
+
 def test_check_ends_with_0_when_nothing_is_found(workbench: Run, tmp_path: Path) -> None:
     submission = build_submission()
     cited = replace(submission, artifacts=submission.artifacts[:1])

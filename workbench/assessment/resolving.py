@@ -62,7 +62,7 @@ class _Case:
             check=f"citation.{check}",
             severity=Severity.LOOK,
             sentence=sentence,
-            request=f"Say where in “{self.artifact.title}” it is; you wrote "
+            request=f"Please say where in “{self.artifact.title}” we should look; you wrote "
             f"“{self.citation.where}”.",
             detail=self.claim.detail,
             claim=self.claim.id,

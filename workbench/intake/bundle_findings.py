@@ -59,7 +59,7 @@ def _find_missing_answers(submission: Submission, has: Callable[[str], bool]) ->
                 sentence=f"{_own_answer(answer).words} is missing: the bundle has no "
                 f"“{show_name(answer.file)}”.",
                 advice="Ask for it, or refuse the submission as incomplete.",
-                request=f"Please send “{show_name(answer.file)}”; it is not in the bundle.",
+                request=f"Please send “{show_name(answer.file)}”; it did not arrive.",
                 part=answer.part,
                 question=answer.question,
             )
@@ -90,7 +90,7 @@ def _find_missing_artifacts(
                 severity=Severity.BLOCKS,
                 sentence=f"{name} is missing: the bundle has no “{show_name(artifact.file)}”.",
                 advice="Ask for it, or judge what else is cited.",
-                request=f"Please send “{show_name(artifact.file)}”; it is not in the bundle.",
+                request=f"Please send “{show_name(artifact.file)}”; it did not arrive.",
                 artifact=artifact.id,
             )
         beside = [file for file in (*artifact.renditions, *artifact.captions) if not has(file)]

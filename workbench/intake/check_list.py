@@ -92,7 +92,7 @@ CHECK_LIST: Final = (
           "If you can, please add captions to this recording."),
     Check("artifact.consent_missing", _L, "a word on consent where people may be seen",
           "If people can be recognised, ask for the word before you pass it on.",
-          "Please tell us that the people who can be seen agreed to be shown."),
+          "If people can be seen there, please tell us that they agreed to be shown."),
     # names
     Check("name.in_file_name", _L, "the practitioner’s name in file names and titles, while blind",
           "Try to look past it; tell the program’s staff."),

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from pathlib import Path
 
+from workbench.assessment.credential import Rubric
 from workbench.assessment.finding import Finding
+from workbench.assessment.submission import Submission
 from workbench.errors import WorkbenchError
 from workbench.evidence.pdf.client import PdfClient
 from workbench.intake.bundle import Bundle, open_bundle
@@ -13,8 +16,27 @@ from workbench.intake.checks import check_submission
 from workbench.intake.inspection import inspect_artifact, resolve_unseen
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Examined:
+    """A bundle that was looked through, and closed again."""
+
+    submission: Submission
+    rubric: Rubric
+    findings: tuple[Finding, ...]
+    """Heaviest first."""
+
+
 def check_bundle(path: Path) -> tuple[Finding, ...]:
     """Every finding: structure, checksums, artifacts, citations, word counts.
+
+    Raises:
+        WorkbenchError: the bundle cannot be opened; the sentence says why.
+    """
+    return examine_bundle(path).findings
+
+
+def examine_bundle(path: Path) -> Examined:
+    """What was handed in, with every finding.
 
     Raises:
         WorkbenchError: the bundle cannot be opened; the sentence says why.
@@ -24,10 +46,11 @@ def check_bundle(path: Path) -> tuple[Finding, ...]:
     client.start()
     try:
         inside = _check_inside(bundle, client)
-        return complete_findings((*bundle.findings, *bundle.verify(), *inside))
+        findings = complete_findings((*bundle.findings, *bundle.verify(), *inside))
     finally:
         client.close()
         bundle.close()
+    return Examined(submission=bundle.submission, rubric=bundle.rubric, findings=findings)
 
 
 def read_answers(bundle: Bundle) -> tuple[dict[str, str], dict[str, str]]:
@@ -48,7 +71,11 @@ def _check_inside(bundle: Bundle, client: PdfClient) -> tuple[Finding, ...]:
     for artifact in bundle.submission.artifacts:
         if not bundle.has(artifact.file):
             continue
-        inspected = inspect_artifact(bundle, artifact, client)
+        try:
+            inspected = inspect_artifact(bundle, artifact, client)
+        except WorkbenchError:
+            # what cannot be had from the bundle is told by its checksums
+            continue
         facts[artifact.id] = inspected.facts
         resolutions.update(inspected.resolutions)
     texts, problems = read_answers(bundle)

@@ -49,19 +49,19 @@ _MISMATCH = _Fault(
     verb="changed after the bundle was packed: the checksum differs",
     advice="What you see may not be what was handed in. Ask for the bundle again, or go on and "
     "say so.",
-    request="Please send the bundle again; a file was damaged or changed on its way.",
+    request="Please send the submission again; a file was damaged or changed on its way.",
 )
 _UNREADABLE = _Fault(
     check="bundle.file_unreadable",
     severity=Severity.BLOCKS,
     verb="damaged and cannot be read in full",
-    request="Please send the bundle again; a file in it is damaged.",
+    request="Please send the submission again; a file in it is damaged.",
 )
 _MISSING = _Fault(
     check=FILE_MISSING,
     severity=Severity.BLOCKS,
     verb="on the bundle's list of files, but not in the bundle",
-    request="Please send the bundle again; a file is missing from it.",
+    request="Please send the submission again; a file is missing from it.",
 )
 _EXTRA = _Fault(
     check="bundle.file_extra",
