@@ -21,6 +21,7 @@ from workbench.assessment.scorecard import Scorecard
 from workbench.report.content import Audience
 from workbench.report.html import format_html, write_html
 from workbench.report.pictures import Pictures
+from workbench.report.template import Template
 from workbench.report.wording import compose
 
 MARKUP = '</dd><script>alert(1)</script><img src=x onerror="alert(1)">&amp;\'"'
@@ -141,3 +142,17 @@ def test_ten_megabytes_of_feedback_are_all_there() -> None:
     words = "The families were heard. " * 420_000
     judgment = build_judgment(feedback=build_feedback(unmet=words))
     assert words.strip() in show(build_scorecard(judgments={"1a": judgment}))
+
+
+def test_the_programs_colour_is_for_white_ground_alone() -> None:
+    content = compose(build_scorecard(), "file", template=Template(accent="#24527a"))
+    page = format_html(content, {})
+    assert ":root{--accent:#24527a}" in page
+    assert "prefers-color-scheme:dark){:root{--title:var(--ink);" in page.replace("\n", "")
+
+
+def test_the_title_of_the_window_is_short_and_begins_with_the_decision() -> None:
+    page = show(build_samples()["not-yet"])
+    (title,) = re.findall("<title>(.*)</title>", page)
+    assert title.startswith("Not yet earned · 4F7K · attempt 1 · Leading")
+    assert len(title) <= 70

@@ -17,12 +17,14 @@ from workbench.report.content import (
     ReportContent,
 )
 from workbench.report.html_style import STYLE
-from workbench.report.phrases import PROGRAM
+from workbench.report.phrases import PROGRAM, shorten
 from workbench.report.pictures import Pictures, SmallPicture, shrink
 from workbench.report.saving import save_whole
 from workbench.report.template import PLAIN, Template
 from workbench.report.wording import compose
 
+_LONGEST_TITLE = 70
+"""Characters that the list of a browser's windows shows."""
 _POLICY = "default-src 'none'; img-src data:; style-src 'unsafe-inline'"
 
 
@@ -45,7 +47,7 @@ def write_html(
 
 def format_html(content: ReportContent, pictures: Pictures) -> str:
     """The whole page."""
-    title = f"{content.title} · {content.footer[0]} · {content.decision}"
+    title = shorten(f"{content.decision} · {content.footer[0]} · {content.title}", _LONGEST_TITLE)
     pictures = pictures if content.shows_pictures else {}
     return "\n".join(
         [
@@ -56,7 +58,7 @@ def format_html(content: ReportContent, pictures: Pictures) -> str:
             '<meta name="viewport" content="width=device-width, initial-scale=1">',
             f'<meta name="generator" content="{PROGRAM}">',
             f"<title>{escape(title)}</title>",
-            f"<style>{STYLE}\nh1{{--accent:{content.accent}}}</style></head>",
+            f"<style>:root{{--accent:{content.accent}}}\n{STYLE}</style></head>",
             "<body>",
             *_format_header(content),
             "<main>",
@@ -118,7 +120,12 @@ def _format_decision(content: ReportContent) -> list[str]:
         f'<span class="verdict {part.tone}">{escape(part.verdict)}</span></li>'
         for part in content.part_lines
     ]
-    return [*lines, '<ul class="progress" aria-label="Progress">', *rows, "</ul>"]
+    return [
+        *lines,
+        '<section aria-label="Progress"><ul class="progress">',
+        *rows,
+        "</ul></section>",
+    ]
 
 
 def _format_bar(outcome: OutcomeShown) -> str:

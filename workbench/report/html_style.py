@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 STYLE = """
-:root{color-scheme:light dark;--ground:#fff;--ink:#1f2937;--grey:#5b6472;--line:#dfe3e8;
+:root{color-scheme:light dark;--title:var(--accent);
+--ground:#fff;--ink:#1f2937;--grey:#5b6472;--line:#dfe3e8;
 --passing:#1b7a4a;--below:#a84b08;--open:#475569;--passing-tint:#edf7f1;--below-tint:#fef5ec;
 --open-tint:#f1f4f8}
-@media (prefers-color-scheme:dark){:root{--ground:#15181d;--ink:#e7eaee;--grey:#a7b0bd;
+@media (prefers-color-scheme:dark){:root{--title:var(--ink);
+--ground:#15181d;--ink:#e7eaee;--grey:#a7b0bd;
 --line:#333a45;--passing:#5fc78f;--below:#f0a35c;--open:#a9b6c8;--passing-tint:#16281f;
---below-tint:#2d2117;--open-tint:#1f252e}h1{color:inherit}}
+--below-tint:#2d2117;--open-tint:#1f252e}}
 *{box-sizing:border-box}
 body{margin:0 auto;max-width:50rem;padding:2.5rem 1.5rem;background:var(--ground);
 color:var(--ink);font:400 1rem/1.55 Inter,system-ui,-apple-system,"Segoe UI",sans-serif;
@@ -16,7 +18,7 @@ overflow-wrap:anywhere}
 .logo{float:inline-end;max-width:10rem;max-height:3.75rem;width:auto;height:auto;
 margin:0 0 1rem 1.5rem;
 background:#fff}
-h1{color:var(--accent);font-size:1.75rem;line-height:1.25;font-weight:600;margin:.25rem 0}
+h1{color:var(--title);font-size:1.75rem;line-height:1.25;font-weight:600;margin:.25rem 0}
 h2{font-size:1.25rem;font-weight:600;margin:0 0 .25rem}
 h3{font-size:1.0625rem;font-weight:600;margin:0}
 p{margin:.25rem 0}
@@ -59,10 +61,11 @@ font-size:.875rem;color:var(--grey)}
 @media (max-width:36rem){body{padding:1.5rem 1rem}dl,.provenance dl{grid-template-columns:1fr;
 gap:0}dd{margin-bottom:.6rem}.progress li{grid-template-columns:1fr 4rem}
 .progress .name{grid-column:1/3}.progress .verdict{grid-column:1/3}}
-@media print{:root{color-scheme:light;--ground:#fff;--ink:#1f2937;--grey:#5b6472;--line:#dfe3e8;
+@media print{:root{color-scheme:light;--title:var(--accent);
+--ground:#fff;--ink:#1f2937;--grey:#5b6472;--line:#dfe3e8;
 --passing:#1b7a4a;--below:#a84b08;--open:#475569;--passing-tint:#edf7f1;--below-tint:#fef5ec;
 --open-tint:#f1f4f8}body{max-width:none;padding:0;font-size:10.5pt}
-h1{color:var(--accent)}*{print-color-adjust:exact;-webkit-print-color-adjust:exact}
+*{print-color-adjust:exact;-webkit-print-color-adjust:exact}
 h2,h3{break-after:avoid}figure,li{break-inside:avoid}.provenance{break-before:page}
 .box{-webkit-box-decoration-break:clone;box-decoration-break:clone}
 @page{margin:16mm}}
