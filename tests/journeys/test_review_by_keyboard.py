@@ -6,12 +6,15 @@ import json
 from collections.abc import Callable
 from pathlib import Path
 
+import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QPushButton
 from pytestqt.qtbot import QtBot
 
 from tests.keyboard import press, type_words
 from workbench.assessment.locator import Place
+from workbench.ui import finish_dialog
+from workbench.ui.finish_dialog import FINISH
 from workbench.ui.main_window import MainWindow
 from workbench.ui.session import SCORING, Session
 
@@ -19,8 +22,9 @@ Opener = Callable[..., MainWindow]
 
 
 def test_a_review_from_bundle_to_report_without_the_mouse(
-    opener: Opener, qtbot: QtBot, tmp_path: Path
+    opener: Opener, qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    monkeypatch.setattr(finish_dialog, "ask_ways", lambda *_: FINISH)  # the walk skips citations
     window = opener()
     session = window.session
     assert session.target == SCORING

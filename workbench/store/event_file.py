@@ -11,6 +11,7 @@ import msgspec
 
 from workbench.assessment.event import EVENT_FORMAT, Event, canonical_bytes
 from workbench.errors import WorkbenchError
+from workbench.store.event_rows import Fields, parse_row
 from workbench.store.files import write_private_file
 from workbench.store.keys import verify_event
 
@@ -64,13 +65,21 @@ def _format_line(event: Event) -> bytes:
     return json.dumps(whole, ensure_ascii=False, sort_keys=True).encode() + b"\n"
 
 
+class _Line(Fields):
+    """An event with its id and its signature."""
+
+    id: str
+    sig: str
+
+
 def _read_line(path: Path, number: int, line: bytes, keys: Mapping[str, bytes]) -> Event:
     try:
-        event = msgspec.json.decode(line, type=Event)
-    except msgspec.MsgspecError as error:
+        fields = msgspec.json.decode(line, type=_Line)
+        event = parse_row(fields.id, line.decode(), fields.sig)
+    except (msgspec.MsgspecError, UnicodeDecodeError) as error:
         raise EventFileError(path, f"line {number} is no judgment ({error})") from error
-    if event.format != EVENT_FORMAT:
-        raise EventFileError(path, f"line {number} is of the format {event.format}")
+    if event is None or event.format != EVENT_FORMAT:
+        raise EventFileError(path, f"line {number} is of a kind that a newer program writes")
     if event.actor not in keys:
         raise EventFileError(path, "it was signed with a key that is not on this computer")
     if not verify_event(event, keys[event.actor]):

@@ -197,13 +197,18 @@ def verify_bytes(message: bytes, signature: str, public_key: bytes) -> bool:
     return True
 
 
+def find_key_file(folder: Path, identity: Identity) -> Path:
+    """Where the key of that assessor lies in the data folder."""
+    return folder / "keys" / f"{identity.fingerprint}.json"
+
+
 def _list_files(folder: Path) -> Iterator[Path]:
     keys = folder / "keys"
     return iter(sorted(keys.glob("*.json")) if keys.is_dir() else ())
 
 
 def _write(folder: Path, identity: Identity) -> None:
-    path = folder / "keys" / f"{identity.fingerprint}.json"
+    path = find_key_file(folder, identity)
     content = msgspec.json.encode(
         _KeyFile(
             format=KEY_FORMAT,

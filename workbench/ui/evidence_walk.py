@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from workbench.assessment.credential import Rubric
 from workbench.assessment.evidence import Destination, Resolution
 from workbench.assessment.review import Review
 from workbench.assessment.self_analysis import CitationKey, Claim
@@ -41,9 +40,8 @@ def find_steps(
     return tuple(steps)
 
 
-def find_next_unjudged(rubric: Rubric, review: Review, after: str) -> str | None:
+def find_next_unjudged(targets: Sequence[str], review: Review, after: str) -> str | None:
     """The next target without a judgment, going round once; None when all are judged."""
-    targets = rubric.targets
     start = targets.index(after) + 1 if after in targets else 0
     for target in (*targets[start:], *targets[:start]):
         if not review.judgment(target).is_made:
@@ -51,9 +49,8 @@ def find_next_unjudged(rubric: Rubric, review: Review, after: str) -> str | None
     return None
 
 
-def find_neighbour(rubric: Rubric, target: str, step: int) -> str | None:
-    """The target before (-1) or after (1) in the rubric's order, or None at the ends."""
-    targets = rubric.targets
+def find_neighbour(targets: Sequence[str], target: str, step: int) -> str | None:
+    """The target before (-1) or after (1) in that order, or None at the ends."""
     if target not in targets:
         return targets[0]
     index = targets.index(target) + step

@@ -8,6 +8,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import (
     QDialog,
     QFrame,
+    QGridLayout,
     QInputDialog,
     QPushButton,
     QScrollArea,
@@ -16,7 +17,11 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from workbench.assessment.scoring import Decision, Missing
+from workbench.assessment.changing import find_turn, say_turn
+from workbench.assessment.contradictions import find_contradictions
+from workbench.assessment.history import say_level
+from workbench.assessment.scoring import Decision, Missing, is_below_passing
+from workbench.ui.ask_ways import ask_ways
 from workbench.ui.pieces import clear_layout, make_column, make_label, make_row, set_property
 from workbench.ui.session import Session
 from workbench.ui.target_names import name_target
@@ -34,6 +39,16 @@ MISSING_WORDS = {
     "unmet": "needs the words that are unmet",
     "next_step": "needs one next step",
 }
+
+
+LOOK = "Look at it first"
+FINISH = "Finish all the same"
+
+
+def was_finished(session: Session) -> bool:
+    """Whether this review was finished before and opened again: what is unseen is known then."""
+    own = session.identity.fingerprint
+    return any(e.kind == "review_finished" and e.actor == own for e in session.journal.events)
 
 
 class FinishDialog(QDialog):
@@ -82,9 +97,15 @@ class FinishDialog(QDialog):
         set_property(self._decision, "tone", tones.get(decision.outcome, "muted"))
         self._reason.setText(decision.reason)
         clear_layout(self._list)
+        turn = say_turn(session.rubric, find_turn(session.rubric, session.review))
+        if turn:
+            self._add_heading("What would change it")
+            self._list.addWidget(make_label(turn, wrap=True))
         self._show_deciding(decision)
         self._show_missing(session.missing)
+        self._show_contradictions()
         self._show_unseen()
+        self._show_scorecard()
         self._seal.setVisible(not is_sealed)
         self._seal.setEnabled(not session.missing)
         self._reopen.setVisible(is_sealed)
@@ -119,6 +140,32 @@ class FinishDialog(QDialog):
         for target, place in unseen:
             self._add_link(target, f"{target}: {place}")
 
+    def _show_contradictions(self) -> None:
+        session = self._session
+        found = find_contradictions(session.rubric, session.submission, session.review)
+        if found:
+            self._add_heading("Worth a second look")
+        for entry in found:
+            self._add_link(entry.target, f"{entry.target}: {entry.words}")
+
+    def _show_scorecard(self) -> None:
+        """Every part and detail with its level, in the order of the rubric."""
+        session = self._session
+        self._add_heading("Scorecard")
+        grid = QGridLayout()
+        grid.setHorizontalSpacing(16)
+        grid.setVerticalSpacing(3)
+        grid.setColumnStretch(0, 1)
+        for row, target in enumerate(session.rubric.targets):
+            judgment = session.review.judgment(target)
+            level = make_label(say_level(session.rubric, judgment))
+            if judgment.level is not None:
+                below = is_below_passing(session.rubric, judgment)
+                level.setProperty("tone", "amber" if below else "green")
+            grid.addWidget(make_label(name_target(session.rubric, target), wrap=True), row, 0)
+            grid.addWidget(level, row, 1)
+        self._list.addLayout(grid)
+
     def _add_heading(self, words: str) -> None:
         heading = make_label(words, "section")
         heading.setContentsMargins(0, 10, 0, 0)
@@ -137,7 +184,20 @@ class FinishDialog(QDialog):
         self._session.show(target)
 
     def _finish(self) -> None:
-        self._session.finish()
+        """Seal; cited places that were never on screen are asked about once."""
+        session = self._session
+        unseen = session.list_unseen()
+        if unseen and not was_finished(session):
+            count = (
+                "One cited place was" if len(unseen) == 1 else f"{len(unseen)} cited places were"
+            )
+            sentence = f"{count} never on screen. The first is {unseen[0][0]}: {unseen[0][1]}."
+            way = ask_ways(self, "Not everything was seen", sentence, [LOOK, FINISH], "Back")
+            if way == LOOK:
+                self._go(unseen[0][0])
+            if way != FINISH:
+                return
+        session.finish()
 
     def _ask_reason(self) -> None:
         reason, is_given = QInputDialog.getText(

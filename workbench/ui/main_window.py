@@ -27,10 +27,12 @@ from workbench.ui.queue_page import QueuePage
 from workbench.ui.review_page import ReviewPage
 from workbench.ui.save_warning import SaveWarning
 from workbench.ui.session import Session
+from workbench.ui.settings_dialog import SettingsDialog
 from workbench.ui.style import TEXT_SIZES
 from workbench.ui.unsaved import ask_unsaved
 from workbench.ui.video.habits import Habits
 from workbench.ui.waiting import TooSlowError, wait_until
+from workbench.ui.window_verbs import WindowVerbs
 
 if TYPE_CHECKING:
     from workbench.ui.batch_dialog import BatchDialog
@@ -128,6 +130,17 @@ class MainWindow(QMainWindow):
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.open()
 
+    def show_settings(self) -> SettingsDialog:
+        """Show the settings."""
+        self.review.judgment.store_words()
+        verbs = WindowVerbs(
+            session=self.session, start_again=self.start_again, tell_player=self._players.tell
+        )
+        dialog = SettingsDialog(verbs, self._look, self._habits, self)
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.open()
+        return dialog
+
     def show_about(self) -> None:
         """Show versions, licence, and which player shows recordings and why."""
         dialog = AboutDialog(self, self._habits.preference)
@@ -221,6 +234,7 @@ class MainWindow(QMainWindow):
         self._add(file, "The report…", self.show_report)
         self._add(file, "Reports of the whole queue…", self.show_batch)
         file.addSeparator()
+        self._add(file, "Settings…", self.show_settings, "Ctrl+,")
         self._add(file, "Another assessor…", self.switch_assessor)
         self._add(file, "Quit", self.close, "Ctrl+Q")
         view = self._add_menu("&View")

@@ -14,6 +14,7 @@ from workbench.intake.bundle import Bundle, open_bundle
 from workbench.intake.checking import read_answers
 from workbench.store.keys import Identity
 from workbench.store.store import Store
+from workbench.ui.preferences import read_limits
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -47,7 +48,7 @@ def open_submission(path: Path, store: Store, identity: Identity) -> Opened:
     Raises:
         WorkbenchError: the bundle cannot be opened; the sentence says why.
     """
-    bundle = open_bundle(path)
+    bundle = open_bundle(path, read_limits(store))
     submission = bundle.submission
     events = store.read_events(submission.id)
     review = fold_review(

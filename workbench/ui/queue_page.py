@@ -32,6 +32,7 @@ from workbench.ui.finish_dialog import OUTCOME_WORDS
 from workbench.ui.pieces import make_column, make_label, make_row, set_property
 
 STATE_WORDS = {"new": "New", "in_progress": "In progress", "finished": "Finished"}
+CLASH = "≠ Clash"
 STEPS = (
     ("1", "Open a bundle", "A .zip file or a folder that the program staff sent you."),
     ("2", "Walk the evidence", "Press n: each cited page or moment opens beside the claim."),
@@ -58,11 +59,13 @@ class QueueModel(QAbstractTableModel):
     def __init__(self) -> None:
         super().__init__()
         self.rows: tuple[SubmissionRow, ...] = ()
+        self._clashes: frozenset[str] = frozenset()
 
-    def replace(self, rows: tuple[SubmissionRow, ...]) -> None:
-        """Show these rows."""
+    def replace(self, rows: tuple[SubmissionRow, ...], clashes: frozenset[str]) -> None:
+        """Show these rows; `clashes` are ids of submissions with a clash to settle."""
         self.beginResetModel()
         self.rows = rows
+        self._clashes = clashes
         self.endResetModel()
 
     def rowCount(  # noqa: D102 - Qt's
@@ -79,7 +82,10 @@ class QueueModel(QAbstractTableModel):
         self, index: QModelIndex | QPersistentModelIndex, role: int = Qt.ItemDataRole.DisplayRole
     ) -> object:
         row = self.rows[index.row()]
-        _heading, shown, sorted_by = COLUMNS[index.column()]
+        heading, shown, sorted_by = COLUMNS[index.column()]
+        is_shown = role in {Qt.ItemDataRole.DisplayRole, SORT_ROLE}
+        if is_shown and heading == "State" and row.id in self._clashes:
+            return CLASH
         if role == Qt.ItemDataRole.DisplayRole:
             return shown(row)
         return sorted_by(row) if role == SORT_ROLE else None
@@ -129,7 +135,7 @@ class QueuePage(QFrame):
     def refresh(self) -> None:
         """Read the queue again."""
         rows = self._store.read_submissions(self._actor)
-        self._model.replace(rows)
+        self._model.replace(rows, self._store.read_clashes(self._actor))
         self._filter.setVisible(bool(rows))
         self._pages.setCurrentIndex(1 if rows else 0)
         first = self._table if rows else self._demo

@@ -33,6 +33,7 @@ from workbench.ui.evidence_walk import (
 from workbench.ui.journal import Journal
 from workbench.ui.opened import Opened, left_off_key, open_submission
 from workbench.ui.outbox import Outbox
+from workbench.ui.preferences import SHUFFLED, list_order
 from workbench.ui.tasks import Tasks
 from workbench.ui.trail import Stop, Trail
 from workbench.ui.verification import Verification
@@ -193,15 +194,22 @@ class Session(QObject):
 
     def show_neighbour(self, step: int) -> None:
         """Go to the target before (-1) or after (1) this one."""
-        target = find_neighbour(self.rubric, self.target, step)
+        target = find_neighbour(self.order, self.target, step)
         if target is not None:
             self.show(target)
 
     def show_unjudged(self) -> None:
         """Go to the next target that is not judged yet."""
-        target = find_next_unjudged(self.rubric, self.review, self.target)
+        target = find_next_unjudged(self.order, self.review, self.target)
         if target is not None:
             self.show(target)
+
+    @property
+    def order(self) -> tuple[str, ...]:
+        """The targets in the order of the walk: as written, or shuffled where that is chosen."""
+        seed = f"{self.submission.id} {self.identity.fingerprint}"
+        is_shuffled = self.store.read_setting(SHUFFLED) is True
+        return list_order(self.rubric, seed=seed, is_shuffled=is_shuffled)
 
     @property
     def steps(self) -> tuple[Step, ...]:

@@ -12,10 +12,15 @@ from workbench.assessment.self_analysis import Claim
 from workbench.assessment.words import count_words
 from workbench.ui.citation_card import CitationCard, make_findings
 from workbench.ui.evidence_walk import Step
+from workbench.ui.notes import keep_impression
 from workbench.ui.pieces import clear_layout, make_column, make_label, make_row
+from workbench.ui.preferences import EVIDENCE_FIRST
 from workbench.ui.session import SCORING, Session
 from workbench.ui.target_names import name_target
 from workbench.ui.vertical_scroll import VerticalScroll
+
+NO_IMPRESSION = "unsaid"
+"""Kept in place of a level by who wants to read the explanation first after all."""
 
 
 class ClaimPanel(VerticalScroll):
@@ -31,7 +36,12 @@ class ClaimPanel(VerticalScroll):
         self.set_column(self._column)
         session.target_changed.connect(self._rebuild_from_top)
         session.review_changed.connect(self._mark)
+        session.judgment_recorded.connect(self._unfold)
         session.findings_changed.connect(self._rebuild)
+
+    def _unfold(self) -> None:
+        if self.findChild(QFrame, "impression") is not None:
+            self._rebuild()
 
     def toggle_rubric_words(self) -> None:
         """Show or hide the words of the rubric for the present detail."""
@@ -65,6 +75,14 @@ class ClaimPanel(VerticalScroll):
         if self._shows_rubric:
             self._column.addWidget(self._make_rubric_words(detail))
         claims = self._session.submission.self_analysis.claims_for(detail.id)
+        if claims and self._is_folded(detail.id):
+            self._column.addWidget(self._make_impression(detail.id))
+        note = self._session.review.note(detail.id)
+        if note.impression is not None:
+            known = {level.id: level.label for level in self._session.rubric.levels}
+            words = known.get(note.impression, "none")
+            said = f"Your first impression, for yourself: {words}"
+            self._column.addWidget(make_label(said, "small", wrap=True))
         steps = self._session.steps
         for claim in claims:
             self._show_claim(claim, steps)
@@ -75,10 +93,11 @@ class ClaimPanel(VerticalScroll):
         self._mark()
 
     def _show_claim(self, claim: Claim, steps: tuple[Step, ...]) -> None:
-        words = make_label(f"“{claim.explanation}”", "body", wrap=True)
-        words.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-        words.setAccessibleName(f"Explanation: {claim.explanation}")
-        self._column.addWidget(words)
+        if not self._is_folded(claim.detail):
+            words = make_label(f"“{claim.explanation}”", "body", wrap=True)
+            words.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+            words.setAccessibleName(f"Explanation: {claim.explanation}")
+            self._column.addWidget(words)
         for number, step in enumerate(steps):
             if step.claim is claim:
                 self._show_step(number, step)
@@ -92,6 +111,35 @@ class ClaimPanel(VerticalScroll):
         if step.destination == max(len(resolution.destinations) - 1, 0):
             for widget in make_findings(self._session, step.key):
                 self._column.addWidget(widget)
+
+    def _is_folded(self, target: str) -> bool:
+        """Whether the explanation waits for a first impression or a judgment."""
+        review = self._session.review
+        is_wanted = self._session.store.read_setting(EVIDENCE_FIRST) is True
+        is_formed = review.note(target).impression is not None or review.judgment(target).is_made
+        return is_wanted and not is_formed
+
+    def _make_impression(self, target: str) -> QFrame:
+        """Asks for the impression that the evidence alone makes."""
+        box = QFrame()
+        box.setObjectName("impression")
+        box.setProperty("card", True)
+        intro = "Evidence first: what is your impression before you read the explanation?"
+        column = make_column(make_label(intro, wrap=True), margin=12, gap=4)
+        choices = [(level.id, level.label) for level in self._session.rubric.levels]
+        for level, label in (*choices, (NO_IMPRESSION, "None yet; show the explanation")):
+            button = QPushButton(label)
+            button.setObjectName(f"impression-{level}")
+            button.setProperty("link", True)
+            button.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
+            button.clicked.connect(partial(self._form_impression, target, level))
+            column.addWidget(button)
+        box.setLayout(column)
+        return box
+
+    def _form_impression(self, target: str, level: str) -> None:
+        keep_impression(self._session, target, level)
+        self._rebuild()
 
     def _make_rubric_switch(self) -> QVBoxLayout:
         switch = QPushButton(

@@ -1,0 +1,159 @@
+"""Settings: where the data is, its backups, and work taken from one computer to another."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+from PySide6.QtCore import Qt, QUrl
+from PySide6.QtGui import QDesktopServices
+from PySide6.QtWidgets import QFileDialog, QListWidget, QListWidgetItem, QPushButton, QWidget
+
+from workbench.assessment.event import Event
+from workbench.errors import WorkbenchError
+from workbench.store.event_file import read_event_file, write_event_file
+from workbench.store.keys import load_identities
+from workbench.store.store import Store
+from workbench.ui.ask_ways import ask_ways
+from workbench.ui.next_start import Start
+from workbench.ui.pieces import make_column, make_label, make_row
+from workbench.ui.session import Session
+from workbench.ui.window_verbs import WindowVerbs
+
+FILES = "Judgments (*.jsonl)"
+RESTORE = "Restore"
+
+
+class DataPage(QWidget):
+    """Backups can be made and restored; judgments taken along and brought in."""
+
+    def __init__(self, verbs: WindowVerbs) -> None:
+        super().__init__()
+        self._verbs = verbs
+        self._store = verbs.session.store
+        self._list = QListWidget()
+        self._list.setObjectName("backups")
+        self._list.setAccessibleName("Backups, newest first")
+        self._said = make_label("", "small", wrap=True)
+        self._said.setObjectName("dataSaid")
+        folder = make_label(
+            f"Your judgments, keys and backups are in {self._store.folder}", wrap=True
+        )
+        folder.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        show = self._make_button("showFolder", "Show the folder", self._show_folder)
+        now = self._make_button("backUpNow", "Back up now", self.back_up)
+        restore = self._make_button("restoreBackup", "Restore the chosen one…", self.ask_restore)
+        take = self._make_button("takeAlong", "Take my judgments along…", self._ask_take)
+        bring = self._make_button("bringIn", "Bring judgments in…", self._ask_bring)
+        hint = (
+            "With two computers, take your judgments along as a file and bring them in on the "
+            "other. What you judged on both is shown there as a clash for you to settle."
+        )
+        for button in (now, restore, bring):
+            button.setEnabled(not self._store.is_read_only)
+        if verbs.session.is_open:
+            bring.setEnabled(False)
+            bring.setToolTip("Go back to all submissions first (Ctrl+L)")
+        self.setLayout(
+            make_column(
+                folder, make_row(show, 1), make_label("Backups", "section"), self._list,
+                make_row(now, restore, 1), make_label(hint, "small", wrap=True),
+                make_row(take, bring, 1), self._said, margin=16, gap=8,
+            )
+        )  # fmt: skip
+        self._refresh()
+
+    def back_up(self) -> None:
+        """Make a backup, opened and compared."""
+        try:
+            backup = self._store.make_backup().result()
+        except WorkbenchError as error:
+            self._said.setText(str(error))
+            return
+        self._said.setText(f"Backed up and compared: {backup.path.name}")
+        self._refresh()
+
+    def ask_restore(self) -> None:
+        """Ask, and restore the chosen backup; the window starts again."""
+        item = self._list.currentItem()
+        if self._list.currentRow() < 0:
+            return
+        sentence = (
+            f"The store becomes the backup of {item.text()}. Whatever was judged since then and is "
+            "intact is added to it, so no judgment is lost; the present file is kept beside it."
+        )
+        if ask_ways(self, "Restore a backup", sentence, [RESTORE], "Leave it") == RESTORE:
+            self._verbs.start_again(Start(restore=Path(item.data(Qt.ItemDataRole.UserRole))))
+
+    def _refresh(self) -> None:
+        self._list.clear()
+        for backup in self._store.list_backups():
+            made = f"{backup.made_at.astimezone():%d %B %Y, %H:%M}"
+            item = QListWidgetItem(made)
+            item.setData(Qt.ItemDataRole.UserRole, str(backup.path))
+            self._list.addItem(item)
+        self._list.setCurrentRow(0)
+
+    def _show_folder(self) -> None:
+        QDesktopServices.openUrl(QUrl.fromLocalFile(str(self._store.folder)))
+
+    def _ask_take(self) -> None:
+        name, _kind = QFileDialog.getSaveFileName(self, "Take along", "my-judgments.jsonl", FILES)
+        if name:
+            self._tell(lambda: say_taken(take_along(self._verbs.session, Path(name))))
+
+    def _ask_bring(self) -> None:
+        name, _kind = QFileDialog.getOpenFileName(self, "Bring in", "", FILES)
+        if name:
+            self._tell(lambda: say_brought(*bring_in(self._store, Path(name))))
+
+    def _tell(self, verb: Callable[[], str]) -> None:
+        try:
+            self._said.setText(verb())
+        except WorkbenchError as error:
+            self._said.setText(str(error))
+
+    def _make_button(self, name: str, words: str, verb: Callable[[], object]) -> QPushButton:
+        button = QPushButton(words)
+        button.setObjectName(name)
+        button.setAutoDefault(False)
+        button.clicked.connect(lambda _is_checked: verb())
+        return button
+
+
+def take_along(session: Session, path: Path) -> int:
+    """Write all events of this assessor to that file; how many.
+
+    Raises:
+        WorkbenchError: it cannot be written.
+    """
+    actor = session.identity.fingerprint
+    events = [event for event in session.store.read_events() if event.actor == actor]
+    write_event_file(path, events)
+    return len(events)
+
+
+def bring_in(store: Store, path: Path) -> tuple[int, int]:
+    """Add the file's events to the store; how many were new, and how many submissions clash now.
+
+    Raises:
+        WorkbenchError: the file is not as it was signed, or the store cannot take it.
+    """
+    keys = {i.fingerprint: i.public_key for i in load_identities(store.folder)}
+    known = {event.id for event in store.read_events()}
+    new: list[Event] = [e for e in read_event_file(path, keys) if e.id not in known]
+    store.append(new).result()
+    return len(new), len(store.read_clashes())
+
+
+def say_taken(count: int) -> str:
+    """What was written, in a sentence."""
+    return f"{count:,} entries are in the file. It holds judgments, no evidence."
+
+
+def say_brought(count: int, clashes: int) -> str:
+    """What was brought in, in a sentence."""
+    if not clashes:
+        return f"{count:,} new entries were brought in; nothing clashes."
+    where = "one submission" if clashes == 1 else f"{clashes} submissions"
+    return f"{count:,} new entries were brought in. In {where} a clash is to be settled."
