@@ -37,3 +37,8 @@ def test_no_control_character_is_left_but_line_ends(text: str) -> None:
     assert not [c for c in shown if unicodedata.category(c) in {"Cc", "Cs", "Co"} and c != "\n"]
     assert not set(shown) & set(DIRECTION_CONTROLS)
     assert neutralise(shown) == shown
+
+
+def test_of_marks_piled_on_one_letter_four_stay() -> None:
+    assert neutralise("a" + "\u0301" * 40 + "b") == "a" + "\u0301" * 4 + "b"
+    assert neutralise("x\u0302\u0301") == "x\u0302\u0301"

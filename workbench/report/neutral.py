@@ -14,6 +14,11 @@ _INVISIBLE = re.compile(
 )
 _FOREIGN = re.compile("[\ud800-\udfff\ue000-\uf8ff\U000f0000-\U0010ffff]")
 """Halves of pairs and private characters: they mean nothing outside their sender's program."""
+_PILED_MARKS = re.compile(
+    "([\u0300-\u036f\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff]{4})"
+    "[\u0300-\u036f\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff]+"
+)
+"""More marks on one letter than any language has: they would cover the lines around."""
 _BLANK_LINES = re.compile(r"\n[^\S\n]*(?:\n\s*)+")
 
 
@@ -21,9 +26,10 @@ def neutralise(text: str) -> str:
     r"""The text with `\n` as its only control character and no control over direction.
 
     Marks that only join or separate letters (ZWJ, ZWNJ, LRM, RLM) stay; more than one blank line
-    in a row becomes one.
+    in a row becomes one, and of marks piled on one letter four stay.
     """
     text = _INVISIBLE.sub("", _LINE_ENDS.sub("\n", text).replace("\t", " "))
+    text = _PILED_MARKS.sub(r"\1", text)
     return _BLANK_LINES.sub("\n\n", _FOREIGN.sub(REPLACEMENT, text)).strip()
 
 

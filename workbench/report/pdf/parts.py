@@ -28,6 +28,8 @@ GAP = 14.0
 PADDING = 12.0
 TALLEST_WHOLE = 150.0
 """A card up to this height moves to the next page rather than being cut."""
+TALLEST_BESIDE = 420.0
+"""Beside words higher than that a picture would leave its column empty for pages."""
 SIDE_BY_SIDE = 2
 """So many pictures stand beside the words; more of them get rows of their own."""
 
@@ -170,8 +172,9 @@ def _set_box(card: Card, pictures: Pictures, width: float, tag: Tag) -> Box | No
 
 
 def _fits_beside(words_height: float, side: Stack, count: int) -> bool:
-    """Whether a picture or two stand well beside the words: where there are words enough."""
-    return count <= SIDE_BY_SIDE and words_height >= side.height(PICTURE_WIDTH) / 2
+    """Whether a picture or two stand well beside the words: enough of them, and not pages."""
+    least = side.height(PICTURE_WIDTH) / 2
+    return count <= SIDE_BY_SIDE and least <= words_height <= TALLEST_BESIDE
 
 
 def _set_rows(
