@@ -33,9 +33,14 @@ def read_trusted(certificates: Iterable[Path] = (), keys: Iterable[str] = ()) ->
         KeyFileError: an assessor's key on this computer is damaged.
     """
     named = {"".join(key.lower().split()): "the key that you named" for key in keys}
-    own = {identity.fingerprint: identity.name for identity in load_identities(find_data_folder())}
+    identities = load_identities(find_data_folder())
+    own = {identity.fingerprint: identity.name for identity in identities}
     trusted = tuple(der for path in certificates for der in _read_certificates(path))
-    return Trusted(names={**named, **own}, certificates=trusted)
+    return Trusted(
+        names={**named, **own},
+        certificates=trusted,
+        public_keys={identity.fingerprint: identity.public_key for identity in identities},
+    )
 
 
 def _read_certificates(path: Path) -> list[bytes]:

@@ -19,7 +19,7 @@ def say_verdict(name: str, verdict: Verdict) -> tuple[str, ...]:
     said = [_say_state(name, verdict)]
     if verdict.state == "changed":
         said += [f"Changed: {part}." for part in verdict.where]
-    if verdict.key:
+    if verdict.key or verdict.signer:
         said += _say_signer(verdict)
     return tuple(said)
 
@@ -34,7 +34,9 @@ def _say_signer(verdict: Verdict) -> list[str]:
     when = f", {say_instant(verdict.signed_at)} by their clock" if verdict.signed_at else ""
     who = verdict.signer or "somebody whose name is not in it"
     known = "known here" if verdict.is_known else "NOT known here"
-    lines = [f"Signed by {who}{when}. The key is {known}.", f"Key: {verdict.key}"]
+    lines = [f"Signed by {who}{when}. The key is {known}."]
+    if verdict.key:
+        lines.append(f"Key: {verdict.key}")
     if len(verdict.key) == _FINGERPRINT:
         lines.append(f"In words: {' '.join(fingerprint_words(verdict.key))}")
     if not verdict.is_known:
