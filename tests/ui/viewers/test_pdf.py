@@ -102,7 +102,7 @@ def test_quoted_words_are_lit_and_nothing_else(
     assert rows
     # the fifth line below the first, which is 100 points from the top; gaps are 12 points
     baseline = 18 + (100 + 18 * 4 + 12 * 2) * scale
-    assert baseline - 14 * scale < min(rows) < max(rows) < baseline + 6 * scale
+    assert baseline - 16 * scale < min(rows) < max(rows) < baseline + 6 * scale
     assert 40 * scale < 2 * max(rows.values()) < 140 * scale
 
 
