@@ -25,7 +25,7 @@ from workbench.ui.preferences import EVIDENCE_FIRST, LARGEST_GIB, SHUFFLED, SPEL
 from workbench.ui.settings_data import DataPage
 from workbench.ui.settings_key import KeyPage
 from workbench.ui.snippets import SETTING, VARIABLES, read_own
-from workbench.ui.style import TEXT_SIZES
+from workbench.ui.style import BASE_PIXELS, TEXT_SIZES
 from workbench.ui.video.choice import PREFERENCES
 from workbench.ui.video.habits import Habits
 from workbench.ui.window_verbs import WindowVerbs
@@ -43,10 +43,12 @@ class SettingsDialog(QDialog):
         super().__init__(parent)
         self.setWindowTitle("Settings")
         self.setObjectName("settings")
-        self.resize(640, 560)
+        growth = self.fontInfo().pixelSize() / BASE_PIXELS
+        self.resize(round(760 * growth), round(600 * min(growth, 1.4)))
         store = verbs.session.store
         tabs = QTabWidget()
         tabs.setObjectName("settingsTabs")
+        tabs.setUsesScrollButtons(True)
         tabs.setAccessibleName("Groups of settings")
         tabs.addTab(_make_look(look), "Look")
         tabs.addTab(_make_judging(store), "Judging")

@@ -9,9 +9,10 @@ from PySide6.QtGui import QKeyEvent, QTextCursor
 from PySide6.QtWidgets import QListWidget, QListWidgetItem, QPlainTextEdit
 
 from workbench.ui.snippets import Snippet, find_snippets
+from workbench.ui.style import BASE_PIXELS
 
 OPENING = "/"
-WIDTH, ROWS = 420, 6
+WIDTH, ROWS = 520, 6
 
 
 class SnippetList(QListWidget):
@@ -95,12 +96,14 @@ class SnippetList(QListWidget):
         window = self._field.window()
         self.setParent(window)
         below = self._field.viewport().mapTo(window, self._field.cursorRect().bottomLeft())
-        row = max(self.sizeHintForRow(0), 20) + 2
-        height = row * min(self.count(), ROWS) + 6
+        self.ensurePolished()
+        row = max(self.sizeHintForRow(0), 20)
+        height = row * min(self.count(), ROWS) + 12
         y = below.y() + 4
         if y + height > window.height():
             y = max(below.y() - height - self._field.cursorRect().height() - 4, 0)
-        width = min(WIDTH * row // 28, window.width() - 16)
+        size = self.fontInfo().pixelSize()
+        width = min(WIDTH * size // BASE_PIXELS, window.width() - 16)
         x = min(below.x(), window.width() - width - 8)
         self.setGeometry(x, y, width, height)
         self.move(QPoint(x, y))
