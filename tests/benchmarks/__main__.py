@@ -10,7 +10,17 @@ import os
 import subprocess
 import sys
 
-NAMES = ("startup", "opening", "pdf", "video", "store", "journey", "report", "calibration")
+NAMES = (
+    "startup",
+    "opening",
+    "pdf",
+    "video",
+    "store",
+    "judging",
+    "journey",
+    "report",
+    "calibration",
+)
 
 
 def main() -> int:

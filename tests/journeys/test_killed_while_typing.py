@@ -20,7 +20,7 @@ from workbench.app import open_session
 from workbench.assessment.review import Review
 from workbench.ui.headless import open_and_inspect
 
-ROUNDS = int(os.environ.get("WORKBENCH_KILL_ROUNDS", "4"))
+ROUNDS = int(os.environ.get("WORKBENCH_TYPIST_ROUNDS", "4"))
 PATIENCE_SECONDS = 2.0
 RANDOM = random.Random(20261124)  # noqa: S311 - moments to kill at, no secrets
 

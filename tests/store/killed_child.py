@@ -42,14 +42,14 @@ def tell(line: str) -> None:
 
 
 def work(folder: Path) -> None:
-    """Judge, undo, note, remember and back up, for ever."""
+    """Judge, type on, undo, finish, note, remember and back up, for ever."""
     store = open_store(folder)
     chance = random.Random()  # noqa: S311 - no secret
     seq = max((event.seq for event in store.read_events()), default=0)
     tell(f"open {seq}")
     while True:
         seq += 1
-        chance.choices(_VERBS, (20, 3, 2, 2, 1))[0](store, seq)
+        chance.choices(_VERBS, (20, 6, 3, 3, 2, 2, 1))[0](store, seq)
 
 
 def _judge(store: Store, seq: int) -> None:
@@ -60,6 +60,26 @@ def _judge(store: Store, seq: int) -> None:
     if seq % 3 == 0:  # else the next one is queued while this one is still written
         store.read_setting("wait")
         store.append([event]).result()
+
+
+def _type(store: Store, seq: int) -> None:
+    """One more stretch of words on what stands."""
+    known = store.read_standing_events(SUBMISSION)[-1:]
+    words = "".join(str(event.body.get("rationale", "")) for event in known)[-200:]
+    body = {"level": "not-yet", "rationale": f"{words} and on"}
+    event = build_event(seq, body=body, supersedes=tuple(event.id for event in known))
+    store.append([event]).result()
+    tell(f"ack {event.id}")
+
+
+def _finish(store: Store, seq: int) -> None:
+    """Finish, or open again what was finished."""
+    standing = store.read_standing_events(SUBMISSION)
+    ends = tuple(event.id for event in standing if event.kind == "review_finished")
+    kind = "review_reopened" if ends else "review_finished"
+    event = build_event(seq, kind=kind, target=None, supersedes=ends)
+    store.append([event]).result()
+    tell(f"ack {event.id}")
 
 
 def _undo(store: Store, seq: int) -> None:
@@ -94,7 +114,15 @@ def _back_up(store: Store, _: int) -> None:
     store.make_backup().result()
 
 
-_VERBS: tuple[Callable[[Store, int], None], ...] = (_judge, _undo, _note, _remember, _back_up)
+_VERBS: tuple[Callable[[Store, int], None], ...] = (
+    _judge,
+    _type,
+    _undo,
+    _finish,
+    _note,
+    _remember,
+    _back_up,
+)
 
 if __name__ == "__main__":
     main()

@@ -23,7 +23,7 @@ from workbench.store.store import open_store
 
 pytestmark = pytest.mark.skipif(not hasattr(os, "fork"), reason="SIGKILL is POSIX")
 
-ROUNDS = int(os.environ.get("WORKBENCH_KILL_ROUNDS", "100"))
+ROUNDS = int(os.environ.get("WORKBENCH_KILL_ROUNDS", "200"))
 LONGEST_SECONDS = 0.12
 STORES = 4
 """So many rounds go on one store; every other store begins at the oldest version."""

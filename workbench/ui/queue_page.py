@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
+from typing import Any
 
 from PySide6.QtCore import (
     QAbstractTableModel,
     QModelIndex,
     QPersistentModelIndex,
-    QSortFilterProxyModel,
     Qt,
     Signal,
 )
@@ -50,23 +50,64 @@ COLUMNS: tuple[Column, ...] = (
     ("Last opened", lambda r: _say_instant(r.opened_at), lambda r: r.opened_at),
 )
 """Heading, what is shown, what it is sorted by."""
-SORT_ROLE = Qt.ItemDataRole.UserRole
+
+
+MEASURED_ROWS = 60
+"""So many rows decide how wide a column is: measuring all takes a second where there are many."""
 
 
 class QueueModel(QAbstractTableModel):
-    """The rows of the queue."""
+    """The rows of the queue, sorted and narrowed here: a proxy would ask for each cell anew."""
 
     def __init__(self) -> None:
         super().__init__()
         self.rows: tuple[SubmissionRow, ...] = ()
+        """Those that are shown, in the order in which they are shown."""
+        self._all: tuple[SubmissionRow, ...] = ()
         self._clashes: frozenset[str] = frozenset()
+        self._words = ""
+        self._column = len(COLUMNS) - 1
+        self._order = Qt.SortOrder.DescendingOrder
 
     def replace(self, rows: tuple[SubmissionRow, ...], clashes: frozenset[str]) -> None:
         """Show these rows; `clashes` are ids of submissions with a clash to settle."""
-        self.beginResetModel()
-        self.rows = rows
+        self._all = rows
         self._clashes = clashes
+        self._arrange()
+
+    def narrow(self, words: str) -> None:
+        """Show only rows in which all of the words stand."""
+        self._words = words
+        self._arrange()
+
+    def sort(  # noqa: D102 - Qt's
+        self, column: int, order: Qt.SortOrder = Qt.SortOrder.AscendingOrder
+    ) -> None:
+        self._column, self._order = column, order
+        self._arrange()
+
+    def _arrange(self) -> None:
+        wanted = self._words.casefold().split()
+        kept = [row for row in self._all if not wanted or self._has(row, wanted)]
+        kept.sort(
+            key=self._sort_key,
+            reverse=self._order == Qt.SortOrder.DescendingOrder,
+        )
+        self.beginResetModel()
+        self.rows = tuple(kept)
         self.endResetModel()
+
+    def _has(self, row: SubmissionRow, wanted: list[str]) -> bool:
+        shown = " ".join(self._say(row, number) for number in range(len(COLUMNS))).casefold()
+        return all(word in shown for word in wanted)
+
+    def _sort_key(self, row: SubmissionRow) -> Any:  # noqa: ANN401 - of one kind within a column
+        heading, _shown, key = COLUMNS[self._column]
+        return CLASH if heading == "State" and row.id in self._clashes else key(row)
+
+    def _say(self, row: SubmissionRow, column: int) -> str:
+        heading, shown, _key = COLUMNS[column]
+        return CLASH if heading == "State" and row.id in self._clashes else shown(row)
 
     def rowCount(  # noqa: D102 - Qt's
         self, parent: QModelIndex | QPersistentModelIndex | None = None
@@ -81,14 +122,9 @@ class QueueModel(QAbstractTableModel):
     def data(  # noqa: D102 - Qt's
         self, index: QModelIndex | QPersistentModelIndex, role: int = Qt.ItemDataRole.DisplayRole
     ) -> object:
-        row = self.rows[index.row()]
-        heading, shown, sorted_by = COLUMNS[index.column()]
-        is_shown = role in {Qt.ItemDataRole.DisplayRole, SORT_ROLE}
-        if is_shown and heading == "State" and row.id in self._clashes:
-            return CLASH
-        if role == Qt.ItemDataRole.DisplayRole:
-            return shown(row)
-        return sorted_by(row) if role == SORT_ROLE else None
+        if role != Qt.ItemDataRole.DisplayRole:
+            return None
+        return self._say(self.rows[index.row()], index.column())
 
     def headerData(  # noqa: D102 - Qt's
         self,
@@ -116,11 +152,6 @@ class QueuePage(QFrame):
         self._store = store
         self._actor = actor
         self._model = QueueModel()
-        self._sorted = QSortFilterProxyModel()
-        self._sorted.setSourceModel(self._model)
-        self._sorted.setSortRole(SORT_ROLE)
-        self._sorted.setFilterKeyColumn(-1)
-        self._sorted.setFilterCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
         self._notice = make_label("", wrap=True)
         self._notice.setObjectName("queueNotice")
         self._pages = QStackedWidget()
@@ -163,7 +194,7 @@ class QueuePage(QFrame):
         self._filter.setAccessibleName("Find in the list")
         self._filter.setPlaceholderText("Find in the list")
         self._filter.setMaximumWidth(220)
-        self._filter.textChanged.connect(self._sorted.setFilterFixedString)
+        self._filter.textChanged.connect(self._model.narrow)
         open_button = QPushButton("Open a bundle…")
         open_button.setObjectName("openBundle")
         open_button.setProperty("primary", True)
@@ -174,7 +205,7 @@ class QueuePage(QFrame):
         table = self._table = QTableView()
         table.setObjectName("queue")
         table.setAccessibleName("Submissions")
-        table.setModel(self._sorted)
+        table.setModel(self._model)
         table.setSortingEnabled(True)
         table.sortByColumn(len(COLUMNS) - 1, Qt.SortOrder.DescendingOrder)
         table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
@@ -189,6 +220,7 @@ class QueuePage(QFrame):
             Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
         )
         table.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
+        table.horizontalHeader().setResizeContentsPrecision(MEASURED_ROWS)
         table.horizontalHeader().setSectionResizeMode(1, QHeaderView.ResizeMode.Stretch)
         table.activated.connect(self._choose)
         return table
@@ -214,7 +246,7 @@ class QueuePage(QFrame):
         return page
 
     def _choose(self, index: QModelIndex) -> None:
-        row = self._model.rows[self._sorted.mapToSource(index).row()]
+        row = self._model.rows[index.row()]
         self.chosen.emit(Path(row.bundle_path))
 
 

@@ -1,0 +1,97 @@
+"""The queue: sorted, narrowed, and told apart by assessor and clash."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QLineEdit, QTableView
+from pytestqt.qtbot import QtBot
+
+from workbench.store.store import Store, open_store
+from workbench.store.submissions import SubmissionRow
+from workbench.ui.queue_page import CLASH, COLUMNS, QueueModel, QueuePage
+
+
+def build_row(number: int, **changes: object) -> SubmissionRow:
+    values: dict[str, object] = {
+        "id": f"urn:uuid:{number}",
+        "actor": "me",
+        "attempt": 1,
+        "practitioner_key": f"K{number}",
+        "credential_title": "A Small Credential",
+        "rubric": "r",
+        "bundle_path": f"{number}.zip",
+        "manifest": "f" * 64,
+        "opened_at": f"2026-11-{number:02}T10:40:00Z",
+        "judged": number,
+        "total": 20,
+        **changes,
+    }
+    return SubmissionRow(**values)  # type: ignore[arg-type] # as named
+
+
+def list_keys(model: QueueModel) -> list[str]:
+    return [row.practitioner_key for row in model.rows]
+
+
+def test_rows_are_sorted_by_what_they_mean_and_not_by_how_it_is_written() -> None:
+    model = QueueModel()
+    model.replace((build_row(2), build_row(10), build_row(1)), frozenset())
+    assert list_keys(model) == ["K10", "K2", "K1"], "the one opened last comes first"
+    judged = [heading for heading, *_ in COLUMNS].index("Judged")
+    model.sort(judged, Qt.SortOrder.AscendingOrder)
+    assert list_keys(model) == ["K1", "K2", "K10"]
+
+
+def test_all_words_of_the_filter_have_to_stand_in_a_row() -> None:
+    model = QueueModel()
+    model.replace((build_row(1), build_row(2, credential_title="Another")), frozenset())
+    model.narrow("k another")
+    assert list_keys(model) == ["K2"]
+    model.narrow("nothing of it")
+    assert list_keys(model) == []
+    model.narrow("")
+    assert len(model.rows) == 2
+
+
+def test_a_clash_is_a_state_of_its_own() -> None:
+    model = QueueModel()
+    model.replace((build_row(1), build_row(2)), frozenset({"urn:uuid:2"}))
+    state = [heading for heading, *_ in COLUMNS].index("State")
+    model.sort(state, Qt.SortOrder.DescendingOrder)
+    assert model.data(model.index(0, state)) == CLASH
+    assert list_keys(model)[0] == "K2"
+    model.narrow("clash")
+    assert list_keys(model) == ["K2"]
+
+
+@pytest.fixture
+def store(tmp_path: Path) -> Iterator[Store]:
+    with closing(open_store(tmp_path / "desk")) as opened:
+        yield opened
+
+
+def test_two_thousand_rows_are_read_narrowed_and_chosen_by_keyboard(
+    store: Store, qtbot: QtBot
+) -> None:
+    for number in range(2000):
+        store.note_submission(build_row(1, id=f"s{number}", practitioner_key=f"K{number:04}"))
+    store.note_submission(build_row(1, id="other", actor="somebody else"))
+    page = QueuePage(store, "me")
+    qtbot.addWidget(page)
+    with qtbot.waitExposed(page):
+        page.show()
+    table, field = page.findChild(QTableView, "queue"), page.findChild(QLineEdit, "queueFilter")
+    assert isinstance(table, QTableView)
+    assert isinstance(field, QLineEdit)
+    assert table.model().rowCount() == 2000
+    field.setText("k1234")
+    assert table.model().rowCount() == 1
+    table.setCurrentIndex(table.model().index(0, 0))
+    with qtbot.waitSignal(page.chosen) as chosen:
+        qtbot.keyClick(table, Qt.Key.Key_Return)
+    assert chosen.args == [Path("1.zip")]
