@@ -24,9 +24,12 @@ class Key:
 
 KEYS: tuple[Key, ...] = (
     Key(
-        "visit_next", ("N",), "Next citation, then the judgment, then the next open detail", "Walk"
+        "visit_next",
+        ("N",),
+        "Next citation (or finding), the judgment, the next open detail",
+        "Walk",
     ),
-    Key("visit_previous", ("P",), "Previous citation", "Walk"),
+    Key("visit_previous", ("P",), "Previous citation (or finding)", "Walk"),
     Key("show_next", ("J",), "Next detail or part", "Walk"),
     Key("show_previous", ("K",), "Previous detail or part", "Walk"),
     Key("show_unjudged", ("U",), "Next that is not judged yet", "Walk"),
@@ -35,7 +38,12 @@ KEYS: tuple[Key, ...] = (
     Key(
         "accept_proposal", ("Return", "Enter"), "Accept the place proposed, for this review", "Walk"
     ),
-    Key("choose_1", ("1",), "First level, or Accepted", "Judge"),
+    Key(
+        "choose_1",
+        ("1",),
+        "First level, or Accepted; before the review, the first finding",
+        "Judge",
+    ),
     Key("choose_2", ("2",), "Second level, or Not accepted", "Judge"),
     Key("choose_3", ("3",), "Third level", "Judge"),
     Key("choose_4", ("4",), "Fourth level", "Judge"),

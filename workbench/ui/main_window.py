@@ -17,6 +17,7 @@ from workbench.store.event_file import write_event_file
 from workbench.ui.about import AboutDialog
 from workbench.ui.finish_dialog import FinishDialog
 from workbench.ui.keys_dialog import KeysDialog
+from workbench.ui.letter_writing import KINDS, compose_own_letter, name_letter, save_letter
 from workbench.ui.look import Look
 from workbench.ui.message import show_message
 from workbench.ui.next_start import Start
@@ -105,6 +106,22 @@ class MainWindow(QMainWindow):
         name = QFileDialog.getExistingDirectory(self, "Open a bundle that is a folder")
         if name:
             self.open_bundle(Path(name))
+
+    def ask_letter(self, words: str) -> None:
+        """Ask where the letter to the practitioner is to go, and write it there."""
+        start = name_letter(self.session)
+        name, _kind = QFileDialog.getSaveFileName(self, "Letter to the practitioner", start, KINDS)
+        if name:
+            self.write_letter(Path(name), words)
+
+    def write_letter(self, target: Path, words: str) -> None:
+        """Write the letter to the practitioner and say so."""
+        letter = compose_own_letter(self.session, words)
+        self.session.tasks.run(
+            lambda: save_letter(letter, target),
+            lambda path: self._tell("The letter is written", str(path)),
+            lambda error: self._tell("The letter was not written", str(error)),
+        )
 
     def show_queue(self) -> None:
         """Leave the review and show all submissions."""
@@ -219,6 +236,7 @@ class MainWindow(QMainWindow):
         self.queue.open_asked.connect(self.ask_bundle)
         self.queue.demo_asked.connect(self.open_demo)
         self.review.finish_asked.connect(self.show_finish)
+        self.review.findings.letter_asked.connect(self.ask_letter)
         session.opened.connect(self._show_review)
         session.open_failed.connect(self._tell_open_failed)
         self._warning.keep_asked.connect(self._keep_words)

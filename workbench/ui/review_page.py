@@ -17,13 +17,14 @@ from workbench.assessment.place_words import say_place
 from workbench.ui.keys import KEYS
 from workbench.ui.panels.claim import ClaimPanel
 from workbench.ui.panels.evidence import EvidencePanel
+from workbench.ui.panels.evidence_map import EvidenceMap
 from workbench.ui.panels.findings import FindingsPanel
 from workbench.ui.panels.header import Header
 from workbench.ui.panels.judgment import JudgmentPanel
 from workbench.ui.panels.outcomes import OutcomesPanel
 from workbench.ui.panels.status import StatusStrip
 from workbench.ui.pieces import make_column
-from workbench.ui.session import SCORING, Session
+from workbench.ui.session import MAP, SCORING, Session
 from workbench.ui.style import BASE_PIXELS
 
 WIDTHS = (212, 470, 758)
@@ -49,6 +50,7 @@ class ReviewPage(QWidget):
         self.claim = ClaimPanel(session)
         self.judgment = JudgmentPanel(session)
         self.findings = FindingsPanel(session)
+        self.map = EvidenceMap(session)
         self.evidence = EvidencePanel(session)
         self.status = StatusStrip(session)
         self._lay_out()
@@ -86,7 +88,9 @@ class ReviewPage(QWidget):
         work.addWidget(self.judgment)
         work.setSizes(list(HEIGHTS))
         self._middle = QStackedWidget()
+        self._work = work
         self._middle.addWidget(self.findings)
+        self._middle.addWidget(self.map)
         self._middle.addWidget(work)
         body = QSplitter(Qt.Orientation.Horizontal)
         body.setObjectName("panels")
@@ -107,8 +111,25 @@ class ReviewPage(QWidget):
         if self._session.is_open:
             self.pin()
 
+    def _walk(self, step: int) -> None:
+        """To the next citation; on the page before the review to the next finding."""
+        if self._session.target == SCORING:
+            self.findings.walk(step)
+        elif step > 0:
+            self._session.visit_next()
+        else:
+            self._session.visit_previous()
+
+    def _choose(self, number: int) -> None:
+        """A digit is a level; on the page before the review a finding."""
+        if self._session.target == SCORING:
+            self.findings.go(number)
+        else:
+            self.judgment.choose(number)
+
     def _choose_middle(self, target: str) -> None:
-        self._middle.setCurrentIndex(0 if target == SCORING else 1)
+        pages = {SCORING: self.findings, MAP: self.map}
+        self._middle.setCurrentWidget(pages.get(target, self._work))
 
     def _note_shown(self, artifact_id: str, place: Place) -> None:
         self._shown = (artifact_id, place)
@@ -120,15 +141,15 @@ class ReviewPage(QWidget):
     def _list_verbs(self) -> dict[str, Callable[[], object]]:
         session, judgment = self._session, self.judgment
         return {
-            "visit_next": session.visit_next,
-            "visit_previous": session.visit_previous,
+            "visit_next": partial(self._walk, 1),
+            "visit_previous": partial(self._walk, -1),
             "show_next": partial(session.show_neighbour, 1),
             "show_previous": partial(session.show_neighbour, -1),
             "show_unjudged": session.show_unjudged,
             "go_back": partial(session.go, -1),
             "go_forward": partial(session.go, 1),
             "accept_proposal": self._press_or(session.accept_proposal),
-            **{f"choose_{n}": partial(judgment.choose, n) for n in range(1, 6)},
+            **{f"choose_{n}": partial(self._choose, n) for n in range(1, 6)},
             "clear_level": judgment.clear_level,
             "focus_feedback": partial(judgment.focus_field, "looked_at"),
             "focus_rationale": partial(judgment.focus_field, "rationale"),

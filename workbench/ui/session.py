@@ -38,8 +38,12 @@ from workbench.ui.tasks import Tasks
 from workbench.ui.trail import Stop, Trail
 from workbench.ui.verification import Verification
 
+MAP = "map"
+"""The target that stands for the map of the evidence."""
 SCORING = "scoring"
 """The target that stands for the page *Can it be scored?*"""
+PAGES = (SCORING, MAP)
+"""Targets that nothing is judged on."""
 _FINDINGS_MS = 40
 """Artifacts are looked into one after the other; what they bring is told together."""
 
@@ -169,7 +173,7 @@ class Session(QObject):
 
     def _resume(self, left_off: Mapping[str, object]) -> None:
         target = left_off.get("target")
-        known = (SCORING, *self.rubric.targets)
+        known = (*PAGES, *self.rubric.targets)
         self.show(target if isinstance(target, str) and target in known else SCORING)
 
     def _look_inside(self) -> None:
@@ -309,7 +313,9 @@ class Session(QObject):
     def show_finding(self, finding: Finding) -> None:
         """Go where the finding is: to its detail or part, and to the citation it speaks of."""
         target = finding.detail or finding.part
-        if target is None:
+        if target not in self.rubric.targets:
+            if finding.artifact is not None:
+                self.open_place(finding.artifact, Place(whole=True))
             return
         self.show(target)
         for number, step in enumerate(self.steps):

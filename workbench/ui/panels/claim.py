@@ -15,7 +15,7 @@ from workbench.ui.evidence_walk import Step
 from workbench.ui.notes import keep_impression
 from workbench.ui.pieces import clear_layout, make_column, make_label, make_row
 from workbench.ui.preferences import EVIDENCE_FIRST
-from workbench.ui.session import SCORING, Session
+from workbench.ui.session import PAGES, Session
 from workbench.ui.target_names import name_target
 from workbench.ui.vertical_scroll import VerticalScroll
 
@@ -56,7 +56,7 @@ class ClaimPanel(VerticalScroll):
         clear_layout(self._column)
         self._cards = []
         session = self._session
-        if not session.is_open or session.target == SCORING:
+        if not session.is_open or session.target in PAGES:
             return
         detail = session.rubric.find_detail(session.target)
         part = session.rubric.find_part(session.target)

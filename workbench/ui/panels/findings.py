@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
     QComboBox,
     QFrame,
+    QLayout,
     QPushButton,
     QSizePolicy,
     QVBoxLayout,
@@ -14,10 +15,12 @@ from PySide6.QtWidgets import (
 from workbench.assessment.finding import Finding, Severity
 from workbench.ui.growing_text import GrowingText
 from workbench.ui.pieces import clear_layout, make_column, make_label, make_row
-from workbench.ui.session import SCORING, Session
+from workbench.ui.session import MAP, Session
 from workbench.ui.target_names import name_target
 from workbench.ui.vertical_scroll import VerticalScroll
 
+DIGITS = 5
+"""The first findings have a digit key of their own; N and P reach all."""
 HEADINGS: tuple[tuple[Severity, str], ...] = (
     (Severity.BLOCKS, "Blocks scoring"),
     (Severity.LOOK, "Needs a look"),
@@ -28,6 +31,9 @@ HEADINGS: tuple[tuple[Severity, str], ...] = (
 class FindingsPanel(VerticalScroll):
     """Lists the findings by weight, each one key from its place, and records the answer."""
 
+    letter_asked = Signal(str)
+    """A letter that lists what to mend is wanted; carries the assessor's own words."""
+
     def __init__(self, session: Session) -> None:
         super().__init__("findingsPanel", "Can it be scored?")
         self._session = session
@@ -35,8 +41,13 @@ class FindingsPanel(VerticalScroll):
         self._list = QVBoxLayout()
         self._list.setSpacing(8)
         self._answer = make_label("", "section", wrap=True)
+        self._ways: list[QPushButton] = []
         column = make_column(
-            make_label("Can it be scored?", "title"), self._summary, self._make_answer(), self._list
+            make_label("Can it be scored?", "title"),
+            self._summary,
+            self._make_answer(),
+            self._make_more(),
+            self._list,
         )
         column.setContentsMargins(18, 16, 18, 16)
         column.setSpacing(12)
@@ -45,6 +56,30 @@ class FindingsPanel(VerticalScroll):
         session.opened.connect(self._fill_codes)
         session.findings_changed.connect(self._refresh)
         session.review_changed.connect(self._show_answer)
+
+    def go(self, number: int) -> None:
+        """Go to the place of the finding of that number, from 1."""
+        if number <= len(self._ways):
+            self._ways[number - 1].click()
+
+    def walk(self, step: int) -> None:
+        """Give the keyboard to the way to the next (1) or previous (-1) finding."""
+        if not self._ways:
+            return
+        at = next((n for n, way in enumerate(self._ways) if way.hasFocus()), -1 if step > 0 else 0)
+        way = self._ways[(at + step) % len(self._ways)]
+        way.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self.bring_into_view(way)
+
+    def _make_more(self) -> QLayout:
+        letter = QPushButton("Letter to the practitioner…")
+        letter.setObjectName("writeLetter")
+        letter.setToolTip("Writes what is to be mended, as PDF or text")
+        letter.clicked.connect(lambda: self.letter_asked.emit(self._words.toPlainText().strip()))
+        where = QPushButton("Map of the evidence")
+        where.setObjectName("showMap")
+        where.clicked.connect(lambda: self._session.show(MAP))
+        return make_row(letter, where, 1)
 
     def _make_answer(self) -> QFrame:
         self._confirm = QPushButton("It can be scored")
@@ -115,6 +150,7 @@ class FindingsPanel(VerticalScroll):
 
     def _refresh(self) -> None:
         clear_layout(self._list)
+        self._ways.clear()
         findings = self._session.findings
         self._summary.setText(say_findings(findings))
         for severity, heading in HEADINGS:
@@ -133,21 +169,32 @@ class FindingsPanel(VerticalScroll):
         column = make_column(sentence, margin=10, gap=3)
         if finding.advice:
             column.addWidget(make_label(finding.advice, "small", wrap=True))
-        target = self._find_target(finding)
-        if target is not None:
-            go = QPushButton(f"Go to {name_target(self._session.rubric, target)}")
-            go.setProperty("link", True)
-            go.setObjectName(f"go-{finding.key}")
-            go.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
-            go.clicked.connect(lambda: self._session.show_finding(finding))
-            column.addWidget(go)
+        place = self._name_place(finding)
+        if place:
+            column.addLayout(self._make_way(finding, place))
         box.setLayout(column)
         return box
 
-    def _find_target(self, finding: Finding) -> str | None:
+    def _make_way(self, finding: Finding, place: str) -> QLayout:
+        go = QPushButton(f"Go to {place}")
+        go.setProperty("link", True)
+        go.setObjectName(f"go-{finding.key}")
+        go.setAccessibleDescription(finding.sentence)
+        go.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
+        go.clicked.connect(lambda: self._session.show_finding(finding))
+        self._ways.append(go)
+        number = len(self._ways)
+        if number > DIGITS:
+            return make_row(go, 1)
+        return make_row(make_label(str(number), "key"), go, 1)
+
+    def _name_place(self, finding: Finding) -> str:
         rubric = self._session.rubric
         target = finding.detail or finding.part
-        return target if target in rubric.targets and target != SCORING else None
+        if target is not None and target in rubric.targets:
+            return name_target(rubric, target)
+        artifact = self._session.submission.find_artifact(finding.artifact or "")
+        return f"“{artifact.title}”" if artifact is not None else ""
 
 
 def say_findings(findings: tuple[Finding, ...]) -> str:

@@ -21,7 +21,7 @@ from workbench.ui.notes import keep_note
 from workbench.ui.pieces import clear_layout, make_column, make_label, make_row
 from workbench.ui.pin_list import PinList, keep_still, name_pin
 from workbench.ui.remarks import Remarks
-from workbench.ui.session import SCORING, Session
+from workbench.ui.session import PAGES, Session
 from workbench.ui.snippets import Snippet, fill_in, list_snippets
 from workbench.ui.spelling import OWN_WORDS, Speller
 from workbench.ui.vertical_scroll import VerticalScroll
@@ -190,7 +190,7 @@ class JudgmentPanel(VerticalScroll):
 
     def _show_target(self, target: str) -> None:
         self.store_words()
-        self._target = None if target == SCORING else target
+        self._target = None if target in PAGES else target
         clear_layout(self._levels)
         self._buttons = []
         if self._target is None:

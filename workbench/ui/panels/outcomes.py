@@ -20,11 +20,11 @@ from PySide6.QtWidgets import QListView, QStyledItemDelegate, QStyleOptionViewIt
 from workbench.assessment.credential import Rubric
 from workbench.assessment.review import Review
 from workbench.assessment.scoring import is_below_passing
-from workbench.ui.session import SCORING, Session
+from workbench.ui.session import MAP, SCORING, Session
 from workbench.ui.target_names import name_target
 from workbench.ui.tones import find_tones
 
-State = Literal["open", "passing", "below", "stuck", "clash", "heading"]
+State = Literal["open", "passing", "below", "stuck", "clash", "heading", "page"]
 SIGNS: dict[State, str] = {
     "open": "○",
     "passing": "✓",
@@ -32,6 +32,7 @@ SIGNS: dict[State, str] = {
     "stuck": "?",
     "clash": "≠",
     "heading": "",
+    "page": "▤",
 }
 SAID: dict[State, str] = {
     "open": "not judged yet",
@@ -40,6 +41,7 @@ SAID: dict[State, str] = {
     "stuck": "cannot be judged",
     "clash": "judged twice, to be settled",
     "heading": "",
+    "page": "",
 }
 
 
@@ -67,7 +69,10 @@ def list_rows(rubric: Rubric, review: Review, deciding: tuple[str, ...]) -> tupl
         confirmed = "below"
     elif review.is_confirmed:
         confirmed = "passing"
-    rows = [Row("Can it be scored?", SCORING, confirmed)]
+    rows = [
+        Row("Can it be scored?", SCORING, confirmed),
+        Row("Map of the evidence", MAP, "page"),
+    ]
     for part in rubric.parts:
         if part.kind != "portfolio":
             title = name_target(rubric, part.id)

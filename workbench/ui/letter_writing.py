@@ -1,0 +1,33 @@
+"""The letter to the practitioner, asked for in the window and written in the background."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from pathlib import Path
+
+from workbench.paths import make_file_name
+from workbench.report.letter import Letter, compose_letter, write_letter
+from workbench.ui.session import Session
+
+KINDS = "PDF (*.pdf);;Plain text (*.txt)"
+
+
+def name_letter(session: Session) -> str:
+    """A name to begin with, such as `4F7K-attempt-1-letter.pdf`."""
+    submission = session.submission
+    name = f"{submission.practitioner.key}-attempt-{submission.attempt}-letter"
+    return f"{make_file_name(name, otherwise='letter')}.pdf"
+
+
+def compose_own_letter(session: Session, words: str) -> Letter:
+    """The letter as the findings stand; the words said on refusing come first."""
+    refusal = session.review.refusal
+    own = words or (refusal.words if refusal is not None else "")
+    return compose_letter(session.submission, session.rubric, session.findings, own)
+
+
+def save_letter(letter: Letter, target: Path) -> Path:
+    """Write it, and say where it is; a name without an ending gets that of a PDF."""
+    whole = target if target.suffix else target.with_suffix(".pdf")
+    write_letter(letter, whole, datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ"))
+    return whole
