@@ -14,6 +14,7 @@ from tests.cli.conftest import Run
 from tests.cli.test_commands import judge_everything, write_script
 from tests.report.test_verifying import write_pkcs12
 from workbench.assessment.submission import Practitioner
+from workbench.store.keys import load_identities
 from workbench.store.store import open_store
 from workbench.store.submissions import SubmissionRow
 
@@ -134,11 +135,12 @@ def note_in_queue(bundles: Sequence[Path]) -> None:
     from workbench.paths import find_data_folder  # noqa: PLC0415 - this test's own folder
 
     store = open_store(find_data_folder())
+    (ada,) = load_identities(find_data_folder())
     for number, bundle in enumerate(bundles):
         row = SubmissionRow(
-            id=f"urn:{number}", attempt=1, practitioner_key="X", credential_title="C", rubric="r",
-            bundle_path=str(bundle), manifest="", opened_at=f"2026-11-1{number}",
-            state="finished", decision="earned",
+            id=f"urn:{number}", actor=ada.fingerprint, attempt=1, practitioner_key="X",
+            credential_title="C", rubric="r", bundle_path=str(bundle), manifest="",
+            opened_at=f"2026-11-1{number}", state="finished", decision="earned",
         )  # fmt: skip
         store.note_submission(row).result()
     store.close()

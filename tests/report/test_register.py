@@ -10,6 +10,7 @@ from tests.report.builders import build_scorecard
 from workbench.report.register import (
     FiledReport,
     file_report,
+    find_outward,
     find_replaced,
     find_standing,
     mark_sent,
@@ -39,7 +40,7 @@ def test_a_report_that_was_written_is_remembered(store: Store) -> None:
     file_report(store, scorecard, "file", ["a.pdf"])
     file_report(store, scorecard, "practitioner", ["b.pdf"])
     file_report(store, scorecard, "file", ["a.pdf", "a.html"])
-    filed = read_register(store, scorecard.submission.id)
+    filed = read_register(store, scorecard.provenance.assessor_key, scorecard.submission.id)
     assert [(r.audience, r.files) for r in filed] == [
         ("practitioner", ("b.pdf",)),
         ("file", ("a.pdf", "a.html")),
@@ -50,14 +51,14 @@ def test_sent_is_noted_of_one_report_alone(store: Store) -> None:
     scorecard = build_scorecard()
     own = file_report(store, scorecard, "practitioner", [])
     file_report(store, scorecard, "file", [])
-    mark_sent(store, scorecard.submission.id, own, SECOND)
-    filed = read_register(store, scorecard.submission.id)
+    mark_sent(store, scorecard.provenance.assessor_key, scorecard.submission.id, own, SECOND)
+    filed = read_register(store, scorecard.provenance.assessor_key, scorecard.submission.id)
     assert [(r.audience, r.sent_at) for r in filed] == [("practitioner", SECOND), ("file", None)]
 
 
 def test_a_register_that_is_damaged_reads_as_empty(store: Store) -> None:
-    store.write_setting("reports/x", [{"written_at": 3}])
-    assert read_register(store, "x") == ()
+    store.write_setting("reports/a/x", [{"written_at": 3}])
+    assert read_register(store, "a", "x") == ()
 
 
 def test_a_report_stands_as_finished_then_sent_then_superseded() -> None:
@@ -83,3 +84,10 @@ def test_a_new_report_says_which_one_it_replaces() -> None:
     assert find_replaced([earlier], "file", SECOND) == ""
     assert find_replaced([earlier], "practitioner", None) == ""  # a draft replaces nothing
     assert find_replaced([build_filed(None)], "practitioner", SECOND) == ""
+
+
+def test_the_queue_is_told_of_the_newest_report_for_the_practitioner() -> None:
+    sent, own = build_filed(sent_at=SECOND), build_filed(audience="file")
+    assert find_outward([own, build_filed(None)], FIRST) is None
+    assert find_outward([sent, own], FIRST) == "sent"
+    assert find_outward([sent, own], SECOND) == "superseded"

@@ -97,7 +97,7 @@ def test_the_files_that_were_chosen_are_written_signed_and_remembered(
     verdict = verify_report(files[0], read_trusted())
     assert (verdict.state, verdict.is_known) == ("intact", True)
     assert read_choices(session.store) == dialog.form.choices
-    (filed,) = read_register(session.store, session.submission.id)
+    (filed,) = read_register(session.store, session.identity.fingerprint, session.submission.id)
     assert filed.audience == "file"
 
 
@@ -109,7 +109,7 @@ def test_a_finished_report_is_marked_as_sent(
         dialog.write(tmp_path / "out")
     close_boxes()
     find(dialog, "markSent").click()
-    (filed,) = read_register(session.store, session.submission.id)
+    (filed,) = read_register(session.store, session.identity.fingerprint, session.submission.id)
     assert filed.sent_at
     assert "Sent" in [label.text() for label in dialog.shelf.findChildren(QLabel)]
 

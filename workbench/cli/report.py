@@ -155,7 +155,9 @@ def _ask_passphrase(certificate: Path) -> str:
 
 def _list_finished(session: Session) -> list[Path]:
     return [
-        Path(row.bundle_path) for row in session.store.read_submissions() if row.state == "finished"
+        Path(row.bundle_path)
+        for row in session.store.read_submissions(session.identity.fingerprint)
+        if row.state == "finished"
     ]
 
 

@@ -56,7 +56,7 @@ def _fit(image: Image.Image) -> Image.Image:
     if image.width <= WIDEST:
         return image
     height = max(1, round(image.height * WIDEST / image.width))
-    return image.resize((WIDEST, height), Image.Resampling.LANCZOS, reducing_gap=2)
+    return image.resize((WIDEST, height), Image.Resampling.BICUBIC, reducing_gap=2)
 
 
 def _encode(image: Image.Image) -> SmallPicture:

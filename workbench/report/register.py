@@ -29,9 +29,9 @@ class FiledReport:
     sent_at: str | None = None
 
 
-def read_register(store: Store, submission: str) -> tuple[FiledReport, ...]:
-    """The reports that were written of that submission, first to last."""
-    stored = store.read_setting(_name(submission))
+def read_register(store: Store, actor: str, submission: str) -> tuple[FiledReport, ...]:
+    """The reports that were written of that actor's review of it, first to last."""
+    stored = store.read_setting(_name(actor, submission))
     try:
         return msgspec.convert(stored or [], tuple[FiledReport, ...])
     except msgspec.ValidationError:  # damaged on the disk; the reports themselves are not touched
@@ -49,23 +49,25 @@ def file_report(
         finished_at=trail.finished_at,
         files=tuple(files),
     )
+    actor, submission = trail.assessor_key, scorecard.submission.id
     kept = [
         known
-        for known in read_register(store, scorecard.submission.id)
+        for known in read_register(store, actor, submission)
         if (known.written_at, known.audience) != (filed.written_at, audience)
     ]
-    _write(store, scorecard.submission.id, [*kept, filed])
+    _write(store, actor, submission, [*kept, filed])
     return filed
 
 
-def mark_sent(store: Store, submission: str, report: FiledReport, at: str) -> None:
+def mark_sent(store: Store, actor: str, submission: str, report: FiledReport, at: str) -> None:
     """Note that the report went to whom it is for."""
     _write(
         store,
+        actor,
         submission,
         [
             replace(known, sent_at=at) if known == report else known
-            for known in read_register(store, submission)
+            for known in read_register(store, actor, submission)
         ],
     )
 
@@ -87,6 +89,12 @@ def find_standing(
     return "sent" if report.sent_at else "finished"
 
 
+def find_outward(reports: Sequence[FiledReport], finished_at: str | None) -> Standing | None:
+    """What the newest finished report for the practitioner is worth; None where there is none."""
+    outward = [r for r in reports if r.audience == "practitioner" and r.finished_at is not None]
+    return find_standing(outward[-1], outward, finished_at) if outward else None
+
+
 def find_replaced(
     reports: Sequence[FiledReport], audience: Audience, finished_at: str | None
 ) -> str:
@@ -101,10 +109,10 @@ def find_replaced(
     return max(earlier, default="") if finished_at else ""
 
 
-def _write(store: Store, submission: str, reports: Sequence[FiledReport]) -> None:
+def _write(store: Store, actor: str, submission: str, reports: Sequence[FiledReport]) -> None:
     if not store.is_read_only:
-        store.write_setting(_name(submission), cast("Json", msgspec.to_builtins(reports)))
+        store.write_setting(_name(actor, submission), cast("Json", msgspec.to_builtins(reports)))
 
 
-def _name(submission: str) -> str:
-    return f"reports/{submission}"
+def _name(actor: str, submission: str) -> str:
+    return f"reports/{actor}/{submission}"

@@ -62,7 +62,7 @@ class BatchDialog(QDialog):
         self._is_over = False
         self.bundles = tuple(
             Path(row.bundle_path)
-            for row in session.store.read_submissions()
+            for row in session.store.read_submissions(session.identity.fingerprint)
             if row.state == "finished"
         )
         self.form = ReportForm(read_choices(session.store))

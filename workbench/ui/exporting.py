@@ -136,7 +136,7 @@ def find_earlier(scorecard: Scorecard, audience: Audience, store: Store | None) 
     """The scorecard, with the instant of the report that the next one replaces."""
     if store is None:
         return scorecard
-    filed = read_register(store, scorecard.submission.id)
+    filed = read_register(store, scorecard.provenance.assessor_key, scorecard.submission.id)
     finished = scorecard.provenance.finished_at
     return replace(scorecard, replaces=find_replaced(filed, audience, finished))
 

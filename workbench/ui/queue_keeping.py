@@ -8,10 +8,13 @@ from PySide6.QtCore import QObject, QTimer
 
 from workbench.assessment.recording import format_instant
 from workbench.assessment.scoring import count_judged
+from workbench.report.register import find_outward, read_register
+from workbench.store.store import Store
 from workbench.store.submissions import SubmissionRow, SubmissionState
 from workbench.ui.session import Session
 
 SETTLE_MS = 400
+_REPORT_WORDS = {"sent": "Sent", "superseded": "Report superseded"}
 
 
 class QueueKeeper(QObject):
@@ -38,6 +41,27 @@ class QueueKeeper(QObject):
         self._timer.stop()
         if self._session.is_open and not self._session.store.is_read_only:
             self._session.store.note_submission(make_row(self._session, self._opened_at))
+            self._note_finish()
+
+    def _note_finish(self) -> None:
+        """Keep when the review was finished, so that the queue knows which reports still hold."""
+        session = self._session
+        key = finish_key(session.identity.fingerprint, session.submission.id)
+        if session.store.read_setting(key) != session.review.finished_at:
+            session.store.write_setting(key, session.review.finished_at)
+
+
+def finish_key(actor: str, submission: str) -> str:
+    """The name of the setting that holds when that actor finished the review of it."""
+    return f"finished/{actor}/{submission}"
+
+
+def find_report_state(store: Store, row: SubmissionRow) -> str:
+    """What became of the report to the practitioner, in words; empty where nothing did."""
+    finished = store.read_setting(finish_key(row.actor, row.id))
+    reports = read_register(store, row.actor, row.id)
+    standing = find_outward(reports, finished if isinstance(finished, str) else None)
+    return _REPORT_WORDS.get(standing or "draft", "")
 
 
 def make_row(session: Session, opened_at: str) -> SubmissionRow:

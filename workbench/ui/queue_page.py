@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -30,6 +30,7 @@ from workbench.store.store import Store
 from workbench.store.submissions import SubmissionRow
 from workbench.ui.finish_dialog import OUTCOME_WORDS
 from workbench.ui.pieces import make_column, make_label, make_row, set_property
+from workbench.ui.queue_keeping import find_report_state
 
 STATE_WORDS = {"new": "New", "in_progress": "In progress", "finished": "Finished"}
 CLASH = "≠ Clash"
@@ -65,14 +66,25 @@ class QueueModel(QAbstractTableModel):
         """Those that are shown, in the order in which they are shown."""
         self._all: tuple[SubmissionRow, ...] = ()
         self._clashes: frozenset[str] = frozenset()
+        self._reports: Mapping[str, str] = {}
         self._words = ""
         self._column = len(COLUMNS) - 1
         self._order = Qt.SortOrder.DescendingOrder
 
-    def replace(self, rows: tuple[SubmissionRow, ...], clashes: frozenset[str]) -> None:
-        """Show these rows; `clashes` are ids of submissions with a clash to settle."""
+    def replace(
+        self,
+        rows: tuple[SubmissionRow, ...],
+        clashes: frozenset[str],
+        reports: Mapping[str, str],
+    ) -> None:
+        """Show these rows.
+
+        `clashes` are ids of submissions with a clash to settle; `reports` says by id what became
+        of the report, where something did.
+        """
         self._all = rows
         self._clashes = clashes
+        self._reports = reports
         self._arrange()
 
     def narrow(self, words: str) -> None:
@@ -103,11 +115,16 @@ class QueueModel(QAbstractTableModel):
 
     def _sort_key(self, row: SubmissionRow) -> Any:  # noqa: ANN401 - of one kind within a column
         heading, _shown, key = COLUMNS[self._column]
-        return CLASH if heading == "State" and row.id in self._clashes else key(row)
+        return self._say_state(row) if heading == "State" else key(row)
 
     def _say(self, row: SubmissionRow, column: int) -> str:
         heading, shown, _key = COLUMNS[column]
-        return CLASH if heading == "State" and row.id in self._clashes else shown(row)
+        return self._say_state(row) if heading == "State" else shown(row)
+
+    def _say_state(self, row: SubmissionRow) -> str:
+        if row.id in self._clashes:
+            return CLASH
+        return self._reports.get(row.id) or STATE_WORDS[row.state]
 
     def rowCount(  # noqa: D102 - Qt's
         self, parent: QModelIndex | QPersistentModelIndex | None = None
@@ -166,7 +183,8 @@ class QueuePage(QFrame):
     def refresh(self) -> None:
         """Read the queue again."""
         rows = self._store.read_submissions(self._actor)
-        self._model.replace(rows, self._store.read_clashes(self._actor))
+        reports = {row.id: find_report_state(self._store, row) for row in rows}
+        self._model.replace(rows, self._store.read_clashes(self._actor), reports)
         self._filter.setVisible(bool(rows))
         self._pages.setCurrentIndex(1 if rows else 0)
         first = self._table if rows else self._demo

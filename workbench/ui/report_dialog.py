@@ -259,13 +259,17 @@ class ReportDialog(QDialog):
 
     def _refresh_shelf(self) -> None:
         session = self._session
-        reports = read_register(session.store, session.submission.id)
+        reports = read_register(session.store, session.identity.fingerprint, session.submission.id)
         self.shelf.show_reports(reports, session.review.finished_at)
 
     def _mark_sent(self, report: object) -> None:
         session = self._session
-        for known in read_register(session.store, session.submission.id):
+        for known in read_register(
+            session.store, session.identity.fingerprint, session.submission.id
+        ):
             if known == report:
                 now = format_instant(datetime.now(UTC))
-                mark_sent(session.store, session.submission.id, known, now)
+                mark_sent(
+                    session.store, session.identity.fingerprint, session.submission.id, known, now
+                )
         self._refresh_shelf()
