@@ -96,3 +96,10 @@ def test_two_thousand_rows_are_read_narrowed_and_chosen_by_keyboard(
     with qtbot.waitSignal(page.chosen) as chosen:
         QTest.keyClick(table, Qt.Key.Key_Return)
     assert chosen.args == [Path("1.zip")]
+
+
+def test_what_became_of_the_report_stands_in_place_of_the_state() -> None:
+    model = QueueModel()
+    model.replace((build_row(1), build_row(2)), frozenset(), {"urn:uuid:2": "Report superseded"})
+    model.narrow("superseded")
+    assert [row.id for row in model.rows] == ["urn:uuid:2"]

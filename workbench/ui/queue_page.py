@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from datetime import datetime
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any
 
 from PySide6.QtCore import (
@@ -75,7 +76,7 @@ class QueueModel(QAbstractTableModel):
         self,
         rows: tuple[SubmissionRow, ...],
         clashes: frozenset[str],
-        reports: Mapping[str, str],
+        reports: Mapping[str, str] = MappingProxyType({}),
     ) -> None:
         """Show these rows.
 
