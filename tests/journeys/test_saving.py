@@ -40,6 +40,7 @@ def test_saved_is_not_said_while_a_letter_is_on_its_way(
     opener: Opener, qtbot: QtBot, tmp_path: Path
 ) -> None:
     window = opener(build_bundle(tmp_path))
+    qtbot.waitUntil(lambda: "● Saved" in read_saved(window))
     window.session.show("1a")
     qtbot.waitUntil(lambda: "● Saved" in read_saved(window))
     press(window, "e")

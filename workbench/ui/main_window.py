@@ -9,12 +9,13 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QByteArray, Qt, QTimer
 from PySide6.QtGui import QAction, QCloseEvent, QKeySequence
-from PySide6.QtWidgets import QFileDialog, QMainWindow, QMenu, QStackedWidget, QWidget
+from PySide6.QtWidgets import QFileDialog, QInputDialog, QMainWindow, QMenu, QStackedWidget, QWidget
 
 from workbench.errors import WorkbenchError
 from workbench.paths import find_resource
 from workbench.store.event_file import write_event_file
 from workbench.ui.about import AboutDialog
+from workbench.ui.bringing_in import BringingIn, find_bundles
 from workbench.ui.finish_dialog import FinishDialog
 from workbench.ui.keys_dialog import KeysDialog
 from workbench.ui.letter_writing import KINDS, compose_own_letter, name_letter, save_letter
@@ -68,6 +69,8 @@ class MainWindow(QMainWindow):
             },
         )
         self._keeper = QueueKeeper(session)
+        self._bringing = BringingIn(session)
+        self.queue.add_foot(self._bringing)
         self._pages = QStackedWidget()
         self._pages.addWidget(self.queue)
         self._pages.addWidget(self.review)
@@ -90,6 +93,33 @@ class MainWindow(QMainWindow):
         """Open that bundle; what cannot be opened is told above the queue."""
         self.queue.say(f"Opening {path.name} …", is_problem=False)
         self.session.open_bundle(path)
+
+    def take_in(self, paths: list[Path]) -> None:
+        """Open a single bundle; several, or a folder of them, become rows of the queue."""
+        bundles = find_bundles(paths)
+        if len(bundles) == 1 and bundles == paths:
+            self.open_bundle(bundles[0])
+        elif bundles:
+            self._bringing.bring(bundles)
+        else:
+            self.queue.say("No bundle was found there: a bundle is a .zip file or a folder.")
+
+    def ask_folder_of_bundles(self) -> None:
+        """Ask for a folder and bring in every bundle in it."""
+        name = QFileDialog.getExistingDirectory(self, "A folder with bundles in it")
+        if name:
+            self.take_in([Path(name)])
+
+    def lift_blind(self) -> None:
+        """Show the practitioner's name before the review is finished; the reason is recorded."""
+        session = self.session
+        if not session.is_open or not session.can_write or session.review.is_blind_lifted:
+            return
+        reason, is_given = QInputDialog.getText(
+            self, "Lift the blind", "Why is the practitioner’s name needed? The reason is recorded."
+        )
+        if is_given and reason.strip():
+            session.journal.write("blind_lifted", body={"reason": reason.strip()})
 
     def open_demo(self) -> None:
         """Open the submission that ships with the program."""
@@ -233,6 +263,8 @@ class MainWindow(QMainWindow):
     def _connect(self) -> None:
         session = self.session
         self.queue.chosen.connect(self.open_bundle)
+        self.queue.dropped.connect(self.take_in)
+        self._bringing.brought.connect(self.queue.refresh)
         self.queue.open_asked.connect(self.ask_bundle)
         self.queue.demo_asked.connect(self.open_demo)
         self.review.finish_asked.connect(self.show_finish)
@@ -245,10 +277,12 @@ class MainWindow(QMainWindow):
         file = self._add_menu("&File")
         self._add(file, "Open a bundle…", self.ask_bundle, "Ctrl+O")
         self._add(file, "Open a folder…", self.ask_folder)
+        self._add(file, "Bring in a folder of bundles…", self.ask_folder_of_bundles)
         self._add(file, "Open the demo", self.open_demo)
         file.addSeparator()
         self._add(file, "All submissions", self.show_queue, "Ctrl+L")
         self._add(file, "Finish and report…", self._finish_if_open)
+        self._add(file, "Lift the blind…", self.lift_blind)
         self._add(file, "The report…", self.show_report)
         self._add(file, "Reports of the whole queue…", self.show_batch)
         file.addSeparator()

@@ -160,6 +160,8 @@ class QueuePage(QFrame):
 
     chosen = Signal(object)
     """The `Path` of a bundle to open."""
+    dropped = Signal(list)
+    """Paths of bundles, or of folders with bundles in them."""
     open_asked = Signal()
     demo_asked = Signal()
 
@@ -191,6 +193,12 @@ class QueuePage(QFrame):
         first = self._table if rows else self._demo
         first.setFocus(Qt.FocusReason.OtherFocusReason)
 
+    def add_foot(self, widget: QWidget) -> None:
+        """Put a widget under the list."""
+        layout = self.layout()
+        if layout is not None:
+            layout.addWidget(widget)
+
     def say(self, sentence: str, *, is_problem: bool = True) -> None:
         """Show a sentence above the list; an empty one takes it away."""
         self._notice.setText(sentence)
@@ -202,10 +210,8 @@ class QueuePage(QFrame):
             event.acceptProposedAction()
 
     def dropEvent(self, event: QDropEvent) -> None:  # noqa: D102 - Qt's
-        for url in event.mimeData().urls():
-            if url.isLocalFile():
-                self.chosen.emit(Path(url.toLocalFile()))
-                return
+        urls = event.mimeData().urls()
+        self.dropped.emit([Path(url.toLocalFile()) for url in urls if url.isLocalFile()])
 
     def _make_buttons(self) -> list[QWidget]:
         self._filter = QLineEdit()

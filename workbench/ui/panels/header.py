@@ -62,13 +62,21 @@ class Header(QFrame):
     def _show_submission(self) -> None:
         session = self._session
         self._title.setText(session.rubric.credential.title)
-        submission = session.submission
-        self._subtitle.setText(f"{submission.practitioner.key} · attempt {submission.attempt}")
         self._saved_at = ""
         session.journal.typing_changed.connect(self._show_saved)
         self._show_progress()
 
+    def _show_who(self) -> None:
+        """The pseudonym; the name beside it once the blind is lifted or the review finished."""
+        submission, review = self._session.submission, self._session.review
+        who = submission.practitioner
+        is_blind = self._session.rubric.policy.blind and not review.is_blind_lifted
+        is_hidden = is_blind and review.finished_at is None
+        name = f" ({who.name})" if who.name and not is_hidden else ""
+        self._subtitle.setText(f"{who.key}{name} · attempt {submission.attempt}")
+
     def _show_progress(self) -> None:
+        self._show_who()
         judged, total = count_judged(self._session.rubric, self._session.review)
         self._progress.setRange(0, total)
         self._progress.setValue(judged)

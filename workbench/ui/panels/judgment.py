@@ -243,7 +243,7 @@ class JudgmentPanel(VerticalScroll):
     # recording
 
     def _note_typing(self) -> None:
-        if not self._session.is_open or not self._session.can_write:
+        if self._target is None or not self._session.is_open or not self._session.can_write:
             return
         self._session.journal.note_typing(is_typing=True)
         self._idle.start()
