@@ -6,6 +6,7 @@ import re
 import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import pairwise
 
 _QUOTED = re.compile(r"[“„«\"]([^“”„«»\"]{1,600})[”“»\"]")
@@ -63,6 +64,12 @@ def _find_turns(words: str, folded_pages: Sequence[str]) -> tuple[int, ...]:
     wanted = fold_text(words)
     turns = enumerate(pairwise(folded_pages), 1)
     return tuple(n for n, (page, after) in turns if wanted in f"{page.rstrip()}{after}")
+
+
+@lru_cache(maxsize=8)
+def fold_pages(texts: tuple[str, ...]) -> tuple[str, ...]:
+    """Every page folded; kept for the few documents that are being resolved at a time."""
+    return tuple(map(fold_text, texts))
 
 
 def fold_text(text: str) -> str:

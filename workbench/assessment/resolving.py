@@ -19,7 +19,7 @@ from workbench.assessment.quoted_words import (
     find_pages_with,
     find_quoted_words,
     find_sightings,
-    fold_text,
+    fold_pages,
 )
 from workbench.assessment.self_analysis import Citation, Claim
 from workbench.assessment.settling import Settled, settle_place
@@ -242,7 +242,7 @@ def _find_quoted_pages(case: _Case) -> list[_Quoted]:
     quotes = (*find_quoted_words(case.claim.explanation), *find_quoted_words(case.citation.where))
     if not texts or not quotes or case.facts is None or case.facts.pages is None:
         return []
-    folded = [fold_text(text) for text in texts]
+    folded = fold_pages(texts)
     found = [(words, find_sightings(words, folded)) for words in dict.fromkeys(quotes)]
     return [_Quoted(words, at[0].page, at[0].share) for words, at in found if len(at) == 1]
 
@@ -252,7 +252,7 @@ def _light_unpaged(case: _Case, destination: Destination) -> Destination:
     facts, place = case.facts, destination.place
     if facts is None or facts.pages is not None or facts.media not in {"docx", "odt", "text"}:
         return destination
-    folded = [fold_text(text) for text in facts.texts or ()]
+    folded = fold_pages(facts.texts or ())
     quotes = find_quoted_words(case.claim.explanation)
     words = next((one for one in quotes if find_pages_with(one, folded)), None)
     if words is None or place.quote is not None:

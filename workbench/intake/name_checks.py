@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from functools import lru_cache
 from typing import Final
 
 from workbench.assessment.finding import Finding, Severity
@@ -20,12 +21,16 @@ def check_names(checked: Checked) -> Iterator[Finding]:
     """Names in file names, properties and texts; nothing where reviews aren't blind."""
     if not checked.rubric.policy.blind:
         return
-    name = _fold(checked.submission.practitioner.name or "")
-    parts = [part for part in name.split() if len(part) >= _FEWEST_LETTERS]
+    words = _fold(checked.submission.practitioner.name or "").split()
+    parts = [part for part in words if len(part) >= _FEWEST_LETTERS]
+    # One expression over a thousand pages: this runs whenever something new is known.
+    apart = r"[\W_]+".join(map(re.escape, words))
+    whole = re.compile(rf"\b{apart}\b", re.IGNORECASE)
+    finds = whole.search if words else _find_nothing
     for artifact in checked.submission.artifacts:
-        yield from _look_at(checked, artifact, parts, name)
+        yield from _look_at(checked, artifact, parts, finds)
     for answer in checked.submission.answers:
-        if _has_whole(checked.texts.get(answer.file, ""), name):
+        if finds(checked.texts.get(answer.file, "")):
             yield Finding(
                 check="name.in_text",
                 severity=Severity.LOOK,
@@ -36,7 +41,7 @@ def check_names(checked: Checked) -> Iterator[Finding]:
 
 
 def _look_at(
-    checked: Checked, artifact: Artifact, parts: list[str], name: str
+    checked: Checked, artifact: Artifact, parts: list[str], finds: Callable[[str], object]
 ) -> Iterator[Finding]:
     facts = checked.facts.get(artifact.id)
     titles = _fold(f"{artifact.file} {artifact.title} {artifact.label}").split()
@@ -46,7 +51,7 @@ def _look_at(
     if facts is not None and _names_person(facts.author, parts):
         # The name itself would be read on the page: only that there is one is said.
         faults["name.in_metadata"] = f"The properties of “{artifact.label}” name a person."
-    if facts is not None and any(_has_whole(text, name) for text in facts.texts or ()):
+    if facts is not None and _stands_in(facts.texts or (), finds):
         faults["name.in_text"] = f"The practitioner’s name stands in “{artifact.label}”."
     for check, sentence in faults.items():
         yield Finding(check=check, severity=Severity.LOOK, sentence=sentence, artifact=artifact.id)
@@ -57,8 +62,14 @@ def _names_person(author: str, parts: list[str]) -> bool:
     return any(part in _fold(author).split() for part in parts) or bool(_NAME.fullmatch(author))
 
 
-def _has_whole(text: str, name: str) -> bool:
-    return bool(name) and f" {name} " in f" {_fold(text)} "
+@lru_cache(maxsize=64)
+def _stands_in(texts: tuple[str, ...], finds: Callable[[str], object]) -> bool:
+    """Whether any page has it; kept, for texts never change while much else becomes known."""
+    return any(map(finds, texts))
+
+
+def _find_nothing(_text: str) -> None:
+    """A practitioner without a name is found nowhere."""
 
 
 def _fold(text: str) -> str:

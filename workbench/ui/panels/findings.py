@@ -42,6 +42,7 @@ class FindingsPanel(VerticalScroll):
         self._list.setSpacing(8)
         self._answer = make_label("", "section", wrap=True)
         self._ways: list[QPushButton] = []
+        self._shown: tuple[Finding, ...] | None = None
         column = make_column(
             make_label("Can it be scored?", "title"),
             self._summary,
@@ -117,6 +118,7 @@ class FindingsPanel(VerticalScroll):
         return box
 
     def _fill_codes(self) -> None:
+        self._shown = None
         self._code.clear()
         self._code.addItem("Choose a reason", "")
         for code in self._session.rubric.condition_codes:
@@ -149,9 +151,12 @@ class FindingsPanel(VerticalScroll):
             widget.setEnabled(self._session.can_write)
 
     def _refresh(self) -> None:
+        findings = self._session.findings
+        if findings == self._shown:
+            return
+        self._shown = findings
         clear_layout(self._list)
         self._ways.clear()
-        findings = self._session.findings
         self._summary.setText(say_findings(findings))
         for severity, heading in HEADINGS:
             listed = [finding for finding in findings if finding.severity == severity]
