@@ -18,6 +18,9 @@ from workbench.store.opening import find_store_file
 from workbench.store.schema import MIGRATIONS, migrate, read_version
 from workbench.store.soundness import count_events
 
+HELD = "held-to-restore.db"
+"""Name of the copy that `hold_backup` makes beside the backups."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Restored:
@@ -53,6 +56,21 @@ def restore_backup(folder: Path, backup: Path) -> Restored:
     finally:
         new.unlink(missing_ok=True)
     return Restored(events=events, salvaged=salvaged, kept_as=kept_as)
+
+
+def hold_backup(backup: Path) -> Path:
+    """A second name for that backup: closing the store makes a new one and may outdate this one.
+
+    Raises:
+        BackupError: when it cannot be held.
+    """
+    held = backup.with_name(HELD)
+    try:
+        held.unlink(missing_ok=True)
+        shutil.copyfile(backup, held)
+    except OSError as error:
+        raise BackupError(backup, error.strerror or str(error)) from error
+    return held
 
 
 def _read_old(path: Path) -> tuple[Row, ...]:

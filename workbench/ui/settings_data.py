@@ -13,6 +13,7 @@ from workbench.assessment.event import Event
 from workbench.errors import WorkbenchError
 from workbench.store.event_file import read_event_file, write_event_file
 from workbench.store.keys import load_identities
+from workbench.store.restoring import hold_backup
 from workbench.store.store import Store
 from workbench.ui.ask_ways import ask_ways
 from workbench.ui.next_start import Start
@@ -83,7 +84,15 @@ class DataPage(QWidget):
             "intact is added to it, so no judgment is lost; the present file is kept beside it."
         )
         if ask_ways(self, "Restore a backup", sentence, [RESTORE], "Leave it") == RESTORE:
-            self._verbs.start_again(Start(restore=Path(item.data(Qt.ItemDataRole.UserRole))))
+            self._restore(Path(item.data(Qt.ItemDataRole.UserRole)))
+
+    def _restore(self, backup: Path) -> None:
+        try:
+            held = hold_backup(backup)
+        except WorkbenchError as error:
+            self._said.setText(str(error))
+            return
+        self._verbs.start_again(Start(restore=held))
 
     def _refresh(self) -> None:
         self._list.clear()

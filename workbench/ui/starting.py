@@ -6,7 +6,7 @@ from pathlib import Path
 
 from workbench.store.errors import StoreDamagedError, StoreError, StoreLockedError
 from workbench.store.keys import Identity, KeyFileError, create_identity, load_identities
-from workbench.store.restoring import Restored, restore_backup
+from workbench.store.restoring import HELD, Restored, restore_backup
 from workbench.store.store import Store, open_reading_copy, open_store
 from workbench.ui.ask_ways import ask_ways
 from workbench.ui.choose_assessor import SOMEONE_ELSE, ChooseAssessorDialog
@@ -54,6 +54,8 @@ def restore_and_tell(folder: Path, backup: Path) -> None:
         sentence = say_restored(restore_backup(folder, backup))
     except StoreError as failure:
         sentence = str(failure)
+    if backup.name == HELD:
+        backup.unlink(missing_ok=True)
     ask_ways(None, "Restoring the backup", sentence, ["Go on"])
 
 
