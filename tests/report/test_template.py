@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import io
 import json
+import re
 import tomllib
 from pathlib import Path
 from typing import Any
@@ -139,3 +140,10 @@ def test_words_of_a_template_are_no_markup(tmp_path: Path) -> None:
     page = format_html(compose(build_scorecard(), "practitioner", template=template), {})
     assert "&lt;b&gt;Thank&lt;/b&gt;" in page
     assert "<img src=x>" not in page
+
+
+def test_the_template_in_the_guide_can_be_used(tmp_path: Path) -> None:
+    guide = Path(__file__).parents[2] / "docs" / "guide" / "reports.md"
+    (block,) = re.findall(r"```toml\n(.*?)```", guide.read_text("utf-8"), re.DOTALL)
+    jsonschema.validate(tomllib.loads(block), read_schema())
+    assert read_template(write(tmp_path, block)).name == "Program of the North"
