@@ -178,3 +178,18 @@ def test_cancelling_a_batch_leaves_the_rest_unwritten(
     written = [*(tmp_path / "out").iterdir()] if (tmp_path / "out").exists() else []
     assert len(written) in {0, 3}
     assert find(dialog, "writeBatch").isEnabled()
+
+
+def test_a_report_waits_until_the_bundle_was_verified(
+    qtbot: QtBot, session: Session, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(session.verification, "is_done", False)
+    dialog = ReportDialog(session)
+    qtbot.addWidget(dialog)
+    dialog.show()
+    label = dialog.pages.findChild(QLabel, "previewSentence")
+    assert isinstance(label, QLabel)
+    assert "still being looked into" in label.text()
+    assert not find(dialog, "writeFiles").isEnabled()
+    monkeypatch.setattr(session.verification, "is_done", True)
+    qtbot.waitUntil(find(dialog, "writeFiles").isEnabled, timeout=30_000)

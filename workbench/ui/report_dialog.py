@@ -153,7 +153,14 @@ class ReportDialog(QDialog):
     # the preview
 
     def _take_pictures(self) -> None:
-        export = self._export
+        if self._is_over:
+            return
+        session = self._session
+        if not (session.desk.is_done and session.verification.is_done):
+            self.pages.say("The artifacts are still being looked into …")
+            QTimer.singleShot(SETTLE_MS, self, self._take_pictures)
+            return
+        export = self._export = freeze_export(session)
         self.pages.say("The pictures of the places are being taken …")
         watch = self._begin("Taking the pictures …")
         self._session.tasks.run(
