@@ -27,10 +27,10 @@ _LISTED: Final = frozenset({"para", "ln", "item", "row", "col", "cell"})
 _BESIDE: Final = {
     "quote": frozenset({"t"}),
     "pos": frozenset({"t"}),
-    "row": frozenset({"col"}),
-    "col": frozenset({"row"}),
 }
-"""What holds a list of these, besides the holders."""
+"""What holds these, besides the holders."""
+_CROSSING: Final = {"row": frozenset({"col"}), "col": frozenset({"row"})}
+"""What holds a list of these: columns B and C of row 3."""
 _HELD: Final = ("para", "ln", "item", "figure")
 _FINER: Final = {
     name: frozenset(_HELD[: _HELD.index(name)] if name in _HELD else _HELD) for name in DIMENSIONS
@@ -111,6 +111,7 @@ def _find_kept(
         return ()
     holders = HOLDERS | _BESIDE.get(name, frozenset())
     if name in order:
-        return tuple(one for one in order[: order.index(name)] if one in holders | _FINER[name])
+        holders |= _FINER[name] | _CROSSING.get(name, frozenset())
+        return tuple(one for one in order[: order.index(name)] if one in holders)
     holders -= {"section", "table"} if name in {"section", "figure", "table"} else set()
     return tuple(takewhile(holders.__contains__, order))
