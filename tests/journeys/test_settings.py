@@ -36,7 +36,7 @@ from workbench.ui.next_start import Start
 from workbench.ui.preferences import list_order, read_limits
 from workbench.ui.session import Session
 from workbench.ui.settings_data import DataPage, bring_in, take_along
-from workbench.ui.settings_key import KeyPage
+from workbench.ui.settings_key import KeyPage, say_known_keys
 from workbench.ui.snippets import list_snippets
 
 Opener = Callable[..., MainWindow]
@@ -173,6 +173,7 @@ def test_a_passphrase_is_set_and_the_key_is_saved_elsewhere(
     (locked,) = load_identities(session.store.folder)
     assert locked.is_locked
     assert not unlock(locked, "open sesame").is_locked
+    assert "(locked)" in say_known_keys(session.store.folder)
     page.export(tmp_path / "key.json")
     (tmp_path / "other" / "keys").mkdir(parents=True)
     shutil.copy(tmp_path / "key.json", tmp_path / "other" / "keys")

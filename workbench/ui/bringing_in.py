@@ -33,12 +33,13 @@ class BringingIn(QFrame):
         super().__init__()
         self.setObjectName("bringingIn")
         self._session = session
-        self._waiting: dict[Path, Future[SubmissionRow]] = {}
+        self._waiting: set[Path] = set()
+        self._futures: dict[Path, Future[SubmissionRow]] = {}
         self._said: dict[Path, QLabel] = {}
         self._buttons: dict[Path, QPushButton] = {}
         self._rows = make_column(gap=4)
         area = VerticalScroll("bringingInRows", "Bundles being brought in")
-        area.set_column(self._rows)
+        area.set_column(make_column(self._rows, 1))
         clear = QPushButton("Clear the list")
         clear.setObjectName("clearBrought")
         clear.setProperty("link", True)
@@ -55,7 +56,8 @@ class BringingIn(QFrame):
             if path in self._waiting:
                 continue
             self._add_row(path)
-            self._waiting[path] = self._session.tasks.run(
+            self._waiting.add(path)  # before: what is read at once is answered at once
+            self._futures[path] = self._session.tasks.run(
                 partial(read_row, path, store, identity),
                 partial(self._take, path),
                 partial(self._refuse, path),
@@ -64,7 +66,7 @@ class BringingIn(QFrame):
         self._tell_count()
 
     def _add_row(self, path: Path) -> None:
-        said = make_label("reading …", "small", wrap=True)
+        said = make_label("reading …", wrap=True)
         cancel = QPushButton("Cancel")
         cancel.setObjectName("cancelBundle")
         cancel.setProperty("quiet", True)
@@ -84,11 +86,11 @@ class BringingIn(QFrame):
         self._end(path, f"▲ {error}", "amber")
 
     def _cancel(self, path: Path) -> None:
-        if self._waiting[path].cancel():
+        if path in self._waiting and self._futures[path].cancel():
             self._end(path, "not brought in", "muted")
 
     def _end(self, path: Path, words: str, tone: str) -> None:
-        self._waiting.pop(path, None)
+        self._waiting.discard(path)
         self._said[path].setText(words)
         set_property(self._said[path], "tone", tone)
         self._buttons[path].hide()
@@ -103,6 +105,7 @@ class BringingIn(QFrame):
             clear_layout(self._rows)
             self._said.clear()
             self._buttons.clear()
+            self._futures.clear()
             self.hide()
 
 

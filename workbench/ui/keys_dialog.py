@@ -17,18 +17,26 @@ class KeysDialog(QDialog):
         super().__init__(parent)
         self.setWindowTitle("Keys")
         self.setObjectName("keysDialog")
-        grid = QGridLayout(self)
-        grid.setContentsMargins(24, 20, 24, 20)
-        grid.setHorizontalSpacing(14)
-        grid.setVerticalSpacing(6)
-        for column, (row, group, keys) in enumerate(_lay_out()):
-            left = 2 * (column % 2)
-            grid.addWidget(make_label(group, "section"), row, left, 1, 2)
-            for number, (name, words) in enumerate(keys, row + 1):
-                grid.addWidget(make_label(name, "key"), number, left)
-                grid.addWidget(make_label(words), number, left + 1)
-        note = "Letters act outside text fields; Esc leaves one."
-        grid.addWidget(make_label(note, "small"), 100, 0, 1, 4)
+        self.setLayout(make_keys_grid())
+
+
+def make_keys_grid(*, wrap: bool = False) -> QGridLayout:
+    """Every key in two columns, by what it is for; `wrap` breaks lines where there is no room."""
+    grid = QGridLayout()
+    grid.setContentsMargins(24, 20, 24, 20)
+    grid.setHorizontalSpacing(14)
+    grid.setVerticalSpacing(6)
+    for column, (row, group, keys) in enumerate(_lay_out()):
+        left = 2 * (column % 2)
+        grid.addWidget(make_label(group, "section"), row, left, 1, 2)
+        for number, (name, words) in enumerate(keys, row + 1):
+            grid.addWidget(make_label(name, "key"), number, left)
+            grid.addWidget(make_label(words, wrap=wrap), number, left + 1)
+    for column in (1, 3):
+        grid.setColumnStretch(column, 1 if wrap else 0)
+    note = "Letters act outside text fields; Esc leaves one."
+    grid.addWidget(make_label(note, "small"), 100, 0, 1, 4)
+    return grid
 
 
 def _lay_out() -> list[tuple[int, str, list[tuple[str, str]]]]:

@@ -157,6 +157,7 @@ class MainWindow(QMainWindow):
         """Leave the review and show all submissions."""
         self.session.close()
         self.queue.refresh()
+        self.queue.say(self.session.store.notice or "")
         self._pages.setCurrentWidget(self.queue)
         self.setWindowTitle("Assessor workbench")
 

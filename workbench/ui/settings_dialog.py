@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
 
 from workbench.assessment.event import Json
 from workbench.store.store import Store
+from workbench.ui.keys_dialog import make_keys_grid
 from workbench.ui.look import Look
 from workbench.ui.pieces import make_column, make_label
 from workbench.ui.preferences import EVIDENCE_FIRST, LARGEST_GIB, SHUFFLED, SPELLING, read_largest
@@ -26,6 +27,7 @@ from workbench.ui.settings_data import DataPage
 from workbench.ui.settings_key import KeyPage
 from workbench.ui.snippets import SETTING, VARIABLES, read_own
 from workbench.ui.style import BASE_PIXELS, TEXT_SIZES
+from workbench.ui.vertical_scroll import VerticalScroll
 from workbench.ui.video.choice import PREFERENCES
 from workbench.ui.video.habits import Habits
 from workbench.ui.window_verbs import WindowVerbs
@@ -56,6 +58,7 @@ class SettingsDialog(QDialog):
         tabs.addTab(DataPage(verbs), "Data and backups")
         tabs.addTab(KeyPage(verbs), "You and your key")
         tabs.addTab(_make_snippets(store), "Ready words")
+        tabs.addTab(_make_keyboard(), "Keyboard")
         close = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
         close.rejected.connect(self.reject)
         self.setLayout(make_column(tabs, close, margin=16, gap=12))
@@ -127,6 +130,15 @@ def _make_snippets(store: Store) -> QWidget:
         field,
         make_label(f"Filled in when inserted:\n{names}", "small", wrap=True),
     )
+
+
+def _make_keyboard() -> QWidget:
+    area = VerticalScroll("keyboardList", "Every key of the review")
+    column = make_column(margin=16)
+    column.addLayout(make_keys_grid(wrap=True))
+    column.addStretch(1)
+    area.set_column(column)
+    return area
 
 
 def _make_page(*widgets: QWidget) -> QWidget:

@@ -10,12 +10,22 @@ from PySide6.QtWidgets import QFileDialog, QLineEdit, QPushButton, QWidget
 
 from workbench.errors import WorkbenchError
 from workbench.store.files import write_private_file
-from workbench.store.keys import KeyFileError, change_passphrase, find_key_file
+from workbench.store.keys import KeyFileError, change_passphrase, find_key_file, load_identities
 from workbench.ui.next_start import Start
 from workbench.ui.pieces import make_column, make_label, make_row
 from workbench.ui.window_verbs import WindowVerbs
 
 SECRET = QLineEdit.EchoMode.Password
+
+
+def say_known_keys(folder: Path) -> str:
+    """Every key on this computer, a line each: whose it is, its words, whether it is locked."""
+    try:
+        known = load_identities(folder)
+    except KeyFileError as error:
+        return str(error)
+    lines = [f"{i.name}: {' '.join(i.words)}{' (locked)' * i.is_locked}" for i in known]
+    return "\n".join(["Keys on this computer", *lines])
 
 
 class KeyPage(QWidget):
@@ -34,6 +44,8 @@ class KeyPage(QWidget):
         export = self._make_button("exportKey", "Save a copy of the key…", self._ask_export)
         other = self._make_button("switchAssessor", "Another assessor…", self._switch)
         self._said = make_label("", "small", wrap=True)
+        known = make_label(say_known_keys(verbs.session.store.folder), "small", wrap=True)
+        known.setObjectName("knownKeys")
         self._said.setObjectName("keySaid")
         change.setEnabled(not verbs.session.store.is_read_only)
         hint = (
@@ -45,7 +57,8 @@ class KeyPage(QWidget):
             make_column(
                 make_label(self._identity.name, "title"), words,
                 make_label(hint, "small", wrap=True), self._first, self._second,
-                make_row(change, export, 1), self._said, make_row(other, 1), 1, margin=16, gap=10,
+                make_row(change, export, 1), self._said, make_row(other, 1), known, 1,
+                margin=16, gap=10,
             )
         )  # fmt: skip
 
