@@ -171,7 +171,11 @@ class FindingsPanel(VerticalScroll):
         sentence = make_label(finding.sentence, wrap=True)
         tones = {Severity.BLOCKS: "amber", Severity.LOOK: "warning"}
         sentence.setProperty("tone", tones.get(finding.severity))
-        column = make_column(sentence, margin=10, gap=3)
+        column = make_column(margin=10, gap=3)
+        cited = self._say_cited(finding)
+        if cited:
+            column.addWidget(make_label(cited, "small", wrap=True))
+        column.addWidget(sentence)
         if finding.advice:
             column.addWidget(make_label(finding.advice, "small", wrap=True))
         place = self._name_place(finding)
@@ -192,6 +196,15 @@ class FindingsPanel(VerticalScroll):
         if number > DIGITS:
             return make_row(go, 1)
         return make_row(make_label(str(number), "key"), go, 1)
+
+    def _say_cited(self, finding: Finding) -> str:
+        """What the practitioner wrote, and in which artifact; empty for other findings."""
+        claims = self._session.submission.self_analysis.claims
+        claim = next((claim for claim in claims if claim.id == finding.claim), None)
+        if claim is None or finding.citation is None:
+            return ""
+        citation = claim.citations[finding.citation]
+        return f"{self._session.name_artifact(citation.artifact)} · “{citation.where}”"
 
     def _name_place(self, finding: Finding) -> str:
         rubric = self._session.rubric

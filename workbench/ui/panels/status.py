@@ -28,7 +28,10 @@ class StatusStrip(QFrame):
         row.setSpacing(6)
         for key, words in HINTS:
             row.addWidget(make_label(key, "key"))
-            row.addWidget(make_label(words))
+            said = make_label(words)
+            if key == "n":
+                self._next = said
+            row.addWidget(said)
             row.addSpacing(10)
         row.addStretch(1)
         self._checking = make_label("")
@@ -42,12 +45,16 @@ class StatusStrip(QFrame):
             row.addSpacing(8)
         session.opened.connect(self._follow_verification)
         session.findings_changed.connect(self._count)
+        session.target_changed.connect(self._name_next)
 
     def show_player(self, choice: Choice) -> None:
         """Say which player shows recordings, and on request why."""
         self._player.setText(choice.words)
         self._player.setToolTip(choice.reason)
         self._player.setAccessibleDescription(choice.reason)
+
+    def _name_next(self, target: str) -> None:
+        self._next.setText("next finding" if target == SCORING else "next citation")
 
     def _follow_verification(self) -> None:
         self._checking.setText("checking files …")
