@@ -113,6 +113,18 @@ def test_a_double_click_selects_the_word_also_on_a_turned_page(
     assert copy(viewer) == "norms"
 
 
+def test_a_press_before_the_lines_are_known_is_not_lost(
+    qtbot: QtBot, viewer: PdfViewer, tmp_path: Path
+) -> None:
+    path = write_pages(tmp_path / "plan.pdf", [["The norms were amended."]])
+    with qtbot.waitSignal(viewer.place_shown, timeout=20_000):
+        viewer.open_at(make_artifact(path), WHOLE)
+    assert viewer._pages._facts.find_lines(0) is None
+    viewer._pages.hand.selection.begin(0, 72 + 36, 96, clicks=2)
+    qtbot.waitUntil(lambda: viewer._pages.hand.selection.ends is not None, timeout=20_000)
+    assert copy(viewer) == "norms"
+
+
 def test_text_is_selected_by_keyboard_over_two_pages(
     qtbot: QtBot, viewer: PdfViewer, tmp_path: Path
 ) -> None:

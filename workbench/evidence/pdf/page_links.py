@@ -65,7 +65,7 @@ def read_attachment(document: Any, attachment: Attachment, index: int) -> bytes:
     return content
 
 
-_PAGES_LOOKED_AT = 200
+_PAGES_LOOKED_AT = 2_000
 """Files pinned to a page are looked for on so many pages; those of the document have a list."""
 _FILE_NOTE = 17
 """PDF_ANNOT_FILE_ATTACHMENT."""
@@ -74,6 +74,8 @@ _FILE_NOTE = 17
 def _find_pinned(document: Any) -> list[tuple[int, int, str, int]]:  # noqa: ANN401 - a document of PyMuPDF
     found = []
     for page_index in range(min(document.page_count, _PAGES_LOOKED_AT)):
+        if document.xref_get_key(document.page_xref(page_index), "Annots")[0] == "null":
+            continue
         page = document.load_page(page_index)
         for note in page.annots(types=[_FILE_NOTE]) or ():
             about = note.file_info

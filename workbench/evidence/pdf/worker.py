@@ -23,7 +23,7 @@ import pymupdf as _pymupdf
 from workbench.evidence.pdf import messages as m
 from workbench.evidence.pdf.arena import attach
 from workbench.evidence.pdf.page_links import list_attachments, read_attachment, read_links
-from workbench.evidence.pdf.page_text import read_lines
+from workbench.evidence.pdf.page_text import make_turn, read_lines
 from workbench.evidence.pdf.paragraphs import Line, find_paragraph
 from workbench.evidence.pdf.quote import Word, find_quote
 
@@ -264,8 +264,8 @@ def _hand_over(width: int, height: int, pixels: memoryview | bytes, piece: memor
 
 def _read_words(documents: _Documents, path: str, page_index: int) -> list[Word]:
     page, _ = documents.find_page(path, page_index)
-    words = page.get_text("words", flags=_WORD_FLAGS)
-    return [Word(text=str(word[4]), box=_turn(page, word[:4])) for word in words]
+    words, turn = page.get_text("words", flags=_WORD_FLAGS), make_turn(page.rotation_matrix)
+    return [Word(text=str(word[4]), box=turn(word[:4])) for word in words]
 
 
 def _turn(page: Page, box: Rect) -> m.Box:
@@ -286,12 +286,12 @@ def _page_text(job: m.PageText, documents: _Documents, _piece: memoryview) -> m.
 
 def _page_lines(job: m.PageLines, documents: _Documents, _piece: memoryview) -> m.Lined:
     page, _ = documents.find_page(job.path, job.page_index)
-    return m.Lined(lines=read_lines(page, _WORD_FLAGS, lambda box: _turn(page, box)))
+    return m.Lined(lines=read_lines(page, _WORD_FLAGS, make_turn(page.rotation_matrix)))
 
 
 def _page_links(job: m.PageLinks, documents: _Documents, _piece: memoryview) -> m.Linked:
     page, _ = documents.find_page(job.path, job.page_index)
-    return m.Linked(links=read_links(page, lambda box: _turn(page, box)))
+    return m.Linked(links=read_links(page, make_turn(page.rotation_matrix)))
 
 
 def _list_attachments(

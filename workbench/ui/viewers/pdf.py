@@ -142,7 +142,6 @@ class PdfViewer(Viewer):
                 if left is not None and left.spot.page < answer.pages:
                     self.canvas.restore(left.zoom, left.rotation, left.spot)
                 self._go()
-            self._list_attachments()
             if answer.is_encrypted and _is_unread(self._require()):
                 self.unlocked.emit(self._require().artifact.id)
 
@@ -333,6 +332,7 @@ class PdfViewer(Viewer):
         self._failure.password_typed.connect(self._unlock)
         self._saver.told.connect(self._pages.notice.say)
         self._pages.link_chosen.connect(self._follow)
+        self._pages.attachments_wanted.connect(self._list_attachments)
         self._pages.attachment_chosen.connect(self._save_attachment)
         self._pages.side_toggled.connect(self._note_side)
         side = self._memory.read(f"side {self.kind}")

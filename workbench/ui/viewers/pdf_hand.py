@@ -22,7 +22,7 @@ from workbench.ui.viewers.pdf_region import (
 from workbench.ui.viewers.pdf_selection import TextSelection
 from workbench.ui.viewers.pdf_text import Caret, is_on_text, step_letter, step_line, step_word
 
-REST_MILLISECONDS = 120
+REST_MILLISECONDS = 300
 """A reader who rests that long on a page may want its links and its text."""
 _STEP = 6.0
 """Points by which an arrow key moves a region."""

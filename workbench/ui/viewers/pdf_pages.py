@@ -40,6 +40,8 @@ class PdfPages(QWidget):
     link_chosen = Signal(object)
     """A `Link` was chosen."""
     attachment_chosen = Signal(int, object)
+    attachments_wanted = Signal()
+    """The panel that lists the files inside is seen."""
 
     def __init__(
         self, client: PdfClient, pictures: PagePictures, facts: PageFacts, kind: Kind
@@ -55,7 +57,6 @@ class PdfPages(QWidget):
         self._document: Described | None = None
         self._path = ""
         self._is_side_filled = False
-        self._attachments: Sequence[Attachment] = ()
         if kind == "image":
             self.canvas.zoom = "page"
             self.canvas.legible_zoom = 0.0
@@ -72,7 +73,6 @@ class PdfPages(QWidget):
         self.canvas.show_document(name, document.sizes)
         self._path = path
         self._is_side_filled = False
-        self._attachments = ()
         self._fill_side()
 
     def clear(self) -> None:
@@ -86,7 +86,6 @@ class PdfPages(QWidget):
 
     def show_attachments(self, attachments: Sequence[Attachment]) -> None:
         """List those files as inside the document."""
-        self._attachments = attachments
         self.side.show_attachments(attachments)
 
     def show_side(self, *, is_on: bool) -> None:
@@ -159,7 +158,7 @@ class PdfPages(QWidget):
             return
         self._is_side_filled = True
         self.side.show_document(self._path, document)
-        self.side.show_attachments(self._attachments)
+        self.attachments_wanted.emit()
         self._follow_page(self.canvas.current_page)
 
     def _note_drawing(self, is_on: bool) -> None:  # noqa: FBT001 - a signal's argument

@@ -40,6 +40,8 @@ class TextSelection(QObject):
         """What was first pressed on: a place, a word or a paragraph, kept whole."""
         self._caret: Caret | None = None
         self._copies = False
+        self._pending: tuple[int, float, float, int] | None = None
+        """Where was pressed on a page whose lines are still on their way."""
         facts.lines_arrived.connect(self._note_lines)
 
     @property
@@ -64,6 +66,8 @@ class TextSelection(QObject):
     def begin(self, page: int, x: float, y: float, *, clicks: int = 1) -> None:
         """Begin at that point: at a letter, or with the word (2 clicks) or paragraph (3)."""
         caret = self._find(page, x, y)
+        is_unknown = self._facts.find_lines(page) is None
+        self._pending = (page, x, y, clicks) if is_unknown else None
         if caret is None:
             self.clear()
             return
@@ -159,6 +163,9 @@ class TextSelection(QObject):
         self.changed.emit()
 
     def _note_lines(self, page: int) -> None:
+        if self._pending is not None and self._pending[0] == page:
+            _, x, y, clicks = self._pending
+            self.begin(page, x, y, clicks=clicks)
         ends = self.ends
         if ends is not None and ends[0].page <= page <= ends[1].page:
             self.changed.emit()
