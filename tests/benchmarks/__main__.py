@@ -14,6 +14,7 @@ NAMES = (
     "startup",
     "opening",
     "pdf",
+    "pages",
     "video",
     "store",
     "judging",

@@ -51,7 +51,7 @@ class Row:
     peer: Sequence[float]
 
     def __str__(self) -> str:
-        mine, theirs = _summarise(self.ours), _summarise(self.peer)
+        mine, theirs = summarise(self.ours), summarise(self.peer)
         ratios = " / ".join(f"{a / b:.2f}" for a, b in zip(mine, theirs, strict=True))
         return (
             f"{self.document:<14}{self.what:<26}"
@@ -103,15 +103,15 @@ def measure_client(client: PdfClient, name: str, path: Path, pages: Sequence[int
 
 def measure_viewer(client: PdfClient, name: str, path: Path, pages: Sequence[int]) -> Row:
     """From `open_at` to the sharp page painted."""
-    viewer = _make_viewer(client)
+    viewer = make_viewer(client)
     peer = _Peer(path)
     ours, raw = [], []
-    _open_at(viewer, path, 0)
+    open_at(viewer, path, 0)
     for index in pages:
-        _let_prepare(viewer)
+        let_prepare(viewer)
         scale = viewer.canvas.current_zoom * 96 / 72
         raw.append(peer.draw(index, scale))
-        ours.append(_open_at(viewer, path, index))
+        ours.append(open_at(viewer, path, index))
     viewer.release()
     viewer.deleteLater()
     return Row(name, "open_at to painted", ours, raw)
@@ -119,19 +119,19 @@ def measure_viewer(client: PdfClient, name: str, path: Path, pages: Sequence[int
 
 def measure_reading(client: PdfClient, name: str, path: Path, pages: int) -> list[str]:
     """First page after opening, neighbour page prepared, longest stall of the UI thread."""
-    viewer = _make_viewer(client)
-    first = _open_at(viewer, path, 0)
-    turns, stall = [], _Stall()
+    viewer = make_viewer(client)
+    first = open_at(viewer, path, 0)
+    turns, stall = [], Stall()
     for index in range(1, min(pages, 25)):
-        _let_prepare(viewer)
+        let_prepare(viewer)
         stall.reset()
-        turns.append(_open_at(viewer, path, index))
+        turns.append(open_at(viewer, path, index))
     for index in random.Random(3).choices(range(pages), k=25):  # noqa: S311 - no secret
-        _open_at(viewer, path, index)
+        open_at(viewer, path, index)
     longest = stall.longest
     viewer.release()
     viewer.deleteLater()
-    neighbour = _summarise(turns)
+    neighbour = summarise(turns)
     return [
         f"{name:<14}{'first page after opening':<26}{first:7.1f}",
         f"{name:<14}{'neighbour, prepared':<26}{neighbour[0]:7.1f} /{neighbour[1]:7.1f}   (16.7)",
@@ -140,12 +140,34 @@ def measure_reading(client: PdfClient, name: str, path: Path, pages: int) -> lis
 
 
 def write_documents(folder: Path) -> dict[str, Path]:
-    """A text book, a document of scans, and vector plots."""
+    """A text book, a paper, scans, vector plots, and a document of 300 pages and 88 MB."""
     return {
         "text book": _write_book(folder / "book.pdf"),
+        "paper": _write_paper(folder / "paper.pdf"),
         "scans": _write_scans(folder / "scans.pdf"),
         "vector plots": _write_plots(folder / "plots.pdf"),
+        "300 p, 88 MB": write_large(folder / "large.pdf", 300),
     }
+
+
+def write_large(path: Path, pages: int) -> Path:
+    """Pages of text with a photograph on each of 300 of them, 88 MB together."""
+    words, photos = random.Random(5), []  # noqa: S311 - no secret
+    canvas = Canvas(str(path), pagesize=A4, pageCompression=1)
+    for number in range(pages):
+        canvas.setFont("Times-Roman", 10)
+        for row in range(26):
+            canvas.drawString(60, 790 - 14 * row, " ".join(words.choices(_WORDS, k=14)))
+        if number % max(1, pages // 300) == 0:
+            photo = path.with_name(f"photo{number}.jpg")
+            Image.effect_noise((860, 620), 60).convert("RGB").save(photo, quality=75)
+            canvas.drawImage(str(photo), 60, 60, 420, 300)
+            photos.append(photo)
+        canvas.showPage()
+    canvas.save()
+    for photo in photos:
+        photo.unlink()
+    return path
 
 
 class _Peer:
@@ -167,7 +189,7 @@ class _Peer:
         return (time.perf_counter() - began) * 1000
 
 
-class _Stall:
+class Stall:
     """The longest time for which the event loop did not come round."""
 
     def __init__(self) -> None:
@@ -187,14 +209,14 @@ class _Stall:
         self._clock.restart()
 
 
-def _make_viewer(client: PdfClient) -> PdfViewer:
+def make_viewer(client: PdfClient) -> PdfViewer:
     viewer = PdfViewer(client)
     viewer.resize(900, 1000)
     viewer.show()
     return viewer
 
 
-def _open_at(viewer: PdfViewer, path: Path, index: int) -> float:
+def open_at(viewer: PdfViewer, path: Path, index: int) -> float:
     """Milliseconds from the call to the painted place."""
     artifact = Artifact(id="A", label="A", title=path.stem, file=path.name)
     loop = QEventLoop()
@@ -208,7 +230,7 @@ def _open_at(viewer: PdfViewer, path: Path, index: int) -> float:
     return took
 
 
-def _let_prepare(viewer: PdfViewer) -> None:
+def let_prepare(viewer: PdfViewer) -> None:
     """Let the pages around the one on screen be drawn."""
     loop = QEventLoop()
     while not viewer.canvas.is_prepared:
@@ -216,7 +238,7 @@ def _let_prepare(viewer: PdfViewer) -> None:
         loop.exec()
 
 
-def _summarise(times: Sequence[float]) -> tuple[float, float]:
+def summarise(times: Sequence[float]) -> tuple[float, float]:
     """p50 and p95."""
     ordered = sorted(times)
     return statistics.median(ordered), ordered[min(len(ordered) - 1, int(len(ordered) * 0.95))]
@@ -247,6 +269,26 @@ def _write_scans(path: Path) -> Path:
         scan.save(picture, quality=80)
         canvas.drawImage(str(picture), 0, 0, *A4)
         canvas.showPage()
+    canvas.save()
+    return path
+
+
+def _write_paper(path: Path) -> Path:
+    """Twelve pages in two columns of small type, a plot and a greyscale figure on each."""
+    numbers = random.Random(6)  # noqa: S311 - no secret
+    canvas = Canvas(str(path), pagesize=A4, pageCompression=1)
+    for page in range(12):
+        canvas.setFont("Times-Roman", 8)
+        for row, x in ((row, x) for row in range(60) for x in (50, 310)):
+            if x < 300 or row < 36:
+                canvas.drawString(x, 790 - 12 * row, " ".join(numbers.choices(_WORDS, k=9)))
+        for _ in range(400):
+            canvas.circle(numbers.uniform(310, 540), numbers.uniform(220, 340), 1.2)
+        figure = path.with_name(f"figure{page}.png")
+        Image.effect_noise((700, 400), 50).save(figure)
+        canvas.drawImage(str(figure), 310, 60, 230, 130)
+        canvas.showPage()
+        figure.unlink()
     canvas.save()
     return path
 

@@ -43,7 +43,7 @@ _SMALL_PICTURE_BYTES = 1_000_000
 """Up to this size a picture goes over the pipe; above, shared memory is faster."""
 _OPEN_DOCUMENTS = 4
 _OPEN_PAGES = 6
-_OWN_BYTES = 150 * 1024 * 1024
+_OWN_BYTES = 110 * 1024 * 1024
 _HEAD_BYTES = 1024
 """Readers accept a PDF whose mark stands anywhere in its first kilobyte (ISO 32000-1, H.3)."""
 _BOLD = 16
@@ -247,9 +247,11 @@ def _draw(drawing: Drawing, matrix: Matrix, clip: tuple[int, int, int, int]) -> 
         raw.FzColorspace(raw.FzColorspace.Fixed_RGB), raw.FzIrect(*clip), raw.FzSeparations(), 0
     )
     raw.fz_clear_pixmap_with_value(pixmap, 0xFF)
-    device = raw.fz_new_draw_device(raw.FzMatrix(*matrix), pixmap)
-    everywhere = raw.FzRect(raw.FzRect.Fixed_INFINITE)
-    raw.fz_run_display_list(drawing.this, device, raw.FzMatrix(), everywhere, raw.FzCookie())
+    device = raw.fz_new_draw_device(raw.FzMatrix(), pixmap)
+    # what lies outside of the clip is passed over, which is most of a poster
+    raw.fz_run_display_list(
+        drawing.this, device, raw.FzMatrix(*matrix), raw.FzRect(*clip), raw.FzCookie()
+    )
     raw.fz_close_device(device)
     return pymupdf.Pixmap("raw", pixmap)
 

@@ -58,6 +58,20 @@ class PdfCanvas(PdfSheet):
             and self._is_sharp(index)
         ]
 
+    def list_sharp(self) -> list[int]:
+        """The pages of which all that shows is there, sharp."""
+        return [index for index in self.list_visible() if self._is_sharp(index)]
+
+    @property
+    def is_drawn(self) -> bool:
+        """True when every page that shows has a picture, be it one that is stretched."""
+        return all(self._is_sharp(index) or self._has_any(index) for index in self.list_visible())
+
+    @property
+    def picture_bytes(self) -> int:
+        """How much memory the pictures take."""
+        return self._pictures.size_bytes
+
     @property
     def is_prepared(self) -> bool:
         """True when all that shows and the pages around it have been drawn."""
@@ -110,6 +124,10 @@ class PdfCanvas(PdfSheet):
 
     def _is_sharp(self, index: int) -> bool:
         return all(self._pictures.find(piece) is not None for piece in self._list_pieces(index))
+
+    def _has_any(self, index: int) -> bool:
+        first = self._list_pieces(index)[0]
+        return self._pictures.find(first) is not None or self._pictures.find_like(first) is not None
 
     def _paint_page(self, painter: QPainter, index: int, ratio: float) -> None:
         page = self._layout.pages[index]

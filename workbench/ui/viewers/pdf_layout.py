@@ -59,15 +59,15 @@ class Layout:
         self.margin = round(MARGIN * ratio)
         self._ratio = ratio
         turned = [size[::-1] if rotation in {90, 270} else size for size in sizes]
-        scales = [_find_scale(size, view, zoom, ratio, self.margin) for size in turned]
-        widest = max((round(w * s) for (w, _), s in zip(turned, scales, strict=True)), default=0)
+        # most pages of a document are of one size
+        fitted = {size: _fit(size, view, zoom, ratio, self.margin) for size in set(turned)}
+        widest = max((across for across, _, _ in fitted.values()), default=0)
         self.width = max(view[0], widest + 2 * self.margin)
         self.pages: list[PageRect] = []
         y = self.margin
-        for (width, height), scale in zip(turned, scales, strict=True):
-            across, down = max(1, round(width * scale)), max(1, round(height * scale))
-            x = (self.width - across) // 2
-            self.pages.append(PageRect(x, y, across, down, scale))
+        for size in turned:
+            across, down, scale = fitted[size]
+            self.pages.append(PageRect((self.width - across) // 2, y, across, down, scale))
             y += down + self.margin
         self.height = y
         self._tops = [page.y for page in self.pages]
@@ -134,6 +134,14 @@ class Layout:
         """Width and height of the page in points before it was turned by the assessor."""
         size = (page.width / page.scale, page.height / page.scale)
         return size[::-1] if self.rotation in {90, 270} else size
+
+
+def _fit(
+    size: tuple[float, float], view: tuple[int, int], zoom: Zoom, ratio: float, margin: int
+) -> tuple[int, int, float]:
+    """Width and height of such a page in device pixels, and its scale."""
+    scale = _find_scale(size, view, zoom, ratio, margin)
+    return max(1, round(size[0] * scale)), max(1, round(size[1] * scale)), scale
 
 
 def _find_scale(

@@ -11,7 +11,7 @@ from workbench.evidence.pdf.client import PdfClient, Picture, Priority, Ticket
 from workbench.evidence.pdf.errors import ClosedError, PdfError
 from workbench.ui.viewers.pdf_pieces import Kind, Piece
 
-BUDGET_BYTES = 96 * 1024 * 1024
+BUDGET_BYTES = 72 * 1024 * 1024
 
 
 class PagePicture:

@@ -1,0 +1,203 @@
+"""Reading hard: scrolling fast, a poster at 400 %, a thousand pages, and what it takes in memory.
+
+    python -m tests.benchmarks.pages
+
+Memory is the share of all processes together that is theirs alone (PSS, Linux): ours, with Qt and
+the libraries that wrote the documents, and the worker's.
+"""
+
+from __future__ import annotations
+
+import random
+import sys
+import tempfile
+import time
+from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager
+from pathlib import Path
+
+from PySide6.QtCore import QEventLoop, QTimer
+from PySide6.QtWidgets import QApplication
+from reportlab.pdfgen.canvas import Canvas
+
+from tests.benchmarks.pdf import (
+    Stall,
+    let_prepare,
+    make_viewer,
+    open_at,
+    pymupdf,
+    summarise,
+    write_large,
+)
+from workbench.evidence.pdf.client import PdfClient
+from workbench.ui.viewers.pdf import PdfViewer
+
+A0 = (2384.0, 3370.0)
+FRAME_SECONDS = 1 / 60
+SCROLL_SECONDS = 10.0
+SCROLL_PAGES = 100
+PANS = 30
+_MEGABYTE = 1024 * 1024
+
+
+def main() -> None:
+    """Print the figures."""
+    app = QApplication.instance() or QApplication(sys.argv)
+    with ExitStack() as stack:
+        folder = Path(stack.enter_context(tempfile.TemporaryDirectory()))
+        client = PdfClient()
+        client.start()
+        stack.callback(client.close)
+        client.wait_ready(30)
+        large = write_large(folder / "large.pdf", 300)
+        for line in measure_first(client, folder):
+            _say(line)
+        _say(measure_scroll(client, large))
+        _say(measure_poster(client, _write_poster(folder / "poster.pdf")))
+        for line in measure_memory(client, large):
+            _say(line)
+    del app
+
+
+def measure_first(client: PdfClient, folder: Path) -> Iterator[str]:
+    """The first page of 1,000, in a viewer that has shown something before."""
+    path = write_large(folder / "thousand.pdf", 1000)
+    with _viewer(client) as viewer:
+        open_at(viewer, write_large(folder / "small.pdf", 2), 0)
+        let_prepare(viewer)
+        stall = Stall()
+        took = open_at(viewer, path, 0)
+        size = path.stat().st_size / _MEGABYTE
+        yield (
+            f"first page of 1,000 ({size:.0f} MB)    {took:7.0f} ms, "
+            f"longest stall of the UI {stall.longest:.0f} ms (aim 30)"
+        )
+
+
+def measure_scroll(client: PdfClient, path: Path) -> str:
+    """A hundred pages in ten seconds: how many frames had the page on screen."""
+    with _viewer(client) as viewer:
+        open_at(viewer, path, 0)
+        let_prepare(viewer)
+        bar = viewer.canvas.verticalScrollBar()
+        goal = viewer.canvas.place_box(SCROLL_PAGES, (0, 0, 1, 1)).top()
+        stall, frames, drawn, sharp = Stall(), 0, 0, 0
+        began = time.perf_counter()
+        while (passed := time.perf_counter() - began) < SCROLL_SECONDS:
+            bar.setValue(round(goal * passed / SCROLL_SECONDS))
+            _pass_frame()
+            frames += 1
+            drawn += viewer.canvas.is_drawn
+            sharp += viewer.canvas.current_page in viewer.canvas.list_sharp()
+        return (
+            f"fast scroll of {SCROLL_PAGES} pages       {100 * drawn / frames:5.0f} % of {frames} "
+            f"frames with every page on screen, {100 * sharp / frames:.0f} % with the page read "
+            f"sharp; longest stall {stall.longest:.0f} ms"
+        )
+
+
+def measure_poster(client: PdfClient, path: Path) -> str:
+    """An A0 poster at 400 %, panned: until all that shows is sharp, beside raw MuPDF's clip."""
+    document = pymupdf.open(path)
+    with _viewer(client) as viewer:
+        open_at(viewer, path, 0)
+        viewer.canvas.set_zoom(4.0)
+        let_prepare(viewer)
+        ours, raw, places = [], [], random.Random(8)  # noqa: S311 - no secret
+        stall = Stall()
+        bars = (viewer.canvas.horizontalScrollBar(), viewer.canvas.verticalScrollBar())
+        for _ in range(PANS):
+            at = [places.randrange(bar.maximum()) for bar in bars]
+            raw.append(_draw_clip(document, at, viewer))
+            began = time.perf_counter()
+            for bar, value in zip(bars, at, strict=True):
+                bar.setValue(value)
+            while 0 not in viewer.canvas.list_sharp():
+                _turn_loop(1)
+            ours.append((time.perf_counter() - began) * 1000)
+        mine, theirs = summarise(ours), summarise(raw)
+        return (
+            f"A0 at 400 %, panned         {mine[0]:5.0f} / {mine[1]:.0f} ms until sharp, raw MuPDF "
+            f"{theirs[0]:.0f} / {theirs[1]:.0f} ms for the view alone, ratio "
+            f"{mine[0] / theirs[0]:.2f} / {mine[1] / theirs[1]:.2f}; pictures kept "
+            f"{viewer.canvas.picture_bytes / _MEGABYTE:.0f} MB; "
+            f"longest stall {stall.longest:.0f} ms"
+        )
+
+
+def measure_memory(client: PdfClient, path: Path) -> Iterator[str]:
+    """After 60 random jumps, and after 600."""
+    jumps = random.Random(9)  # noqa: S311 - no secret
+    with _viewer(client) as viewer:
+        open_at(viewer, path, 0)
+        for count in (60, 600):
+            for _ in range(count if count < 600 else count - 60):
+                open_at(viewer, path, jumps.randrange(300))
+            let_prepare(viewer)
+            ours, worker = read_memory("self"), read_memory(str(client.worker_pid))
+            yield (
+                f"memory after {count:3} jumps      {(ours + worker) / _MEGABYTE:5.0f} MB in all "
+                f"(program {ours / _MEGABYTE:.0f}, worker {worker / _MEGABYTE:.0f}; aim 450)"
+            )
+
+
+def read_memory(process: str) -> int:
+    """Bytes of the process's own and its part of what it shares; 0 where the system won't say."""
+    try:
+        lines = Path(f"/proc/{process}/smaps_rollup").read_text("ascii").splitlines()
+    except OSError:
+        return 0
+    return next((int(line.split()[1]) * 1024 for line in lines if line.startswith("Pss:")), 0)
+
+
+@contextmanager
+def _viewer(client: PdfClient) -> Iterator[PdfViewer]:
+    viewer = make_viewer(client)
+    yield viewer
+    viewer.release()
+    viewer.close()
+    viewer.deleteLater()
+
+
+def _draw_clip(document: object, at: list[int], viewer: PdfViewer) -> float:
+    """Milliseconds that raw MuPDF takes for what the view shows there."""
+    scale = 4.0 * 96 / 72
+    size = viewer.canvas.viewport().size()
+    left, top = at[0] / scale, at[1] / scale
+    clip = pymupdf.Rect(left, top, left + size.width() / scale, top + size.height() / scale)
+    began = time.perf_counter()
+    document[0].get_pixmap(matrix=pymupdf.Matrix(scale, scale), clip=clip)  # type: ignore[index] # a document of PyMuPDF
+    return (time.perf_counter() - began) * 1000
+
+
+def _write_poster(path: Path) -> Path:
+    numbers = random.Random(10)  # noqa: S311 - no secret
+    canvas = Canvas(str(path), pagesize=A0)
+    for _ in range(4000):
+        canvas.setFillColorRGB(numbers.random(), numbers.random(), numbers.random())
+        x, y = numbers.uniform(0, A0[0]), numbers.uniform(0, A0[1])
+        canvas.circle(x, y, numbers.uniform(2, 30), fill=1)
+        canvas.drawString(x, y, "What was agreed, by whom, and when")
+    canvas.save()
+    return path
+
+
+def _pass_frame() -> None:
+    """Let the event loop run for one frame of a display."""
+    until = time.perf_counter() + FRAME_SECONDS
+    _turn_loop(max(1, round((until - time.perf_counter()) * 1000) - 1))
+
+
+def _turn_loop(milliseconds: int) -> None:
+    loop = QEventLoop()
+    QTimer.singleShot(milliseconds, loop.quit)
+    loop.exec()
+
+
+def _say(line: str) -> None:
+    sys.stdout.write(f"{line}\n")
+    sys.stdout.flush()
+
+
+if __name__ == "__main__":
+    main()
