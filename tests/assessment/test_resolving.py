@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from tests.builders import build_artifact, build_claim
-from workbench.assessment.answering import apply_answers, format_destination
+from workbench.assessment.answering import apply_answers, format_choice, format_destination
 from workbench.assessment.evidence import ArtifactFacts, Resolution
 from workbench.assessment.quoted_words import find_pages_with, find_quoted_words, fold_text
 from workbench.assessment.resolving import resolve_citation
@@ -149,3 +149,39 @@ def test_short_quotations_are_not_evidence_of_a_place() -> None:
     assert find_quoted_words("She said “yes” and “we all agreed on it”.") == (
         "we all agreed on it",
     )
+
+
+CLIPS = (
+    build_artifact("A1", "meeting.mp4", label="Clip 1"),
+    build_artifact("A2", "council.mp4", label="Clip 2"),
+)
+
+
+def resolve_in_clip(where: str) -> Resolution:
+    known = ArtifactFacts(media="video", size_bytes=1, duration=150.0)
+    return resolve_citation(build_claim("1a", where), 0, CLIPS[0], known, others=CLIPS)
+
+
+@pytest.mark.parametrize("where", ["Clip 1, 1:05", "1:05 (Clip 1)", "meeting.mp4 1:05"])
+def test_naming_the_cited_artifact_changes_nothing(where: str) -> None:
+    assert words(resolve_in_clip(where)) == ["1:05"]
+
+
+@pytest.mark.parametrize("where", ["Clip 2, 1:05", "1:05 (Clip 2)"])
+def test_naming_another_artifact_is_a_choice_between_the_two(where: str) -> None:
+    resolution = resolve_in_clip(where)
+    assert resolution.status == "ambiguous"
+    assert [choice.artifact for choice in resolution.choices] == ["A1", "A2"]
+
+
+def test_a_choice_in_another_artifact_is_accepted_there_and_not_in_the_first() -> None:
+    resolution = resolve_in_clip("Clip 2, 1:05")
+    other = resolution.choices[1]
+    finding = resolution.findings[0]
+    accepted = apply_answers(resolution, {finding.key: format_choice(other, "A1")})
+    assert [place.artifact for place in accepted.destinations] == ["A2"]
+    assert accepted.citation.where == "Clip 2, 1:05"
+
+
+def test_a_name_that_no_artifact_has_is_read_as_the_one_cited() -> None:
+    assert words(resolve_in_clip("Clip 7, 1:05")) == ["1:05"]

@@ -153,6 +153,8 @@ def _offer(case: _Case, parsed: ParseResult) -> Resolution:
     choices = _list_choices(case, parsed)
     if not choices and parsed.candidates:
         return _past_the_end(case, "past_the_end", "Every place it can mean lies past the end.")
+    if _mean_the_same(case, parsed):
+        return Resolution(citation=case.citation, status="ok", destinations=tuple(choices))
     words = " or ".join(choice.words for choice in choices)
     sentence = f"“{case.citation.where}” can mean {words}." if choices else "The place is unclear."
     proposal = _find_supported(case, choices)
@@ -164,6 +166,19 @@ def _offer(case: _Case, parsed: ParseResult) -> Resolution:
     return Resolution(
         citation=case.citation, status="ambiguous", choices=tuple(choices), findings=(finding,)
     )
+
+
+def _mean_the_same(case: _Case, parsed: ParseResult) -> bool:
+    """Whether the readings differ only in naming the very artifact that is cited.
+
+    As '2:15 (Clip 2)' does where the citation is made in Clip 2.
+    """
+    locators = [read_canonical(text) for text in parsed.candidates]
+    places = [locator.places for locator in locators if locator is not None]
+    named = {place.artifact for (place, *_) in places if place.artifact}
+    own = {one for one in named if find_meant(one, case.others) == case.artifact}
+    bare = {tuple(replace(place, artifact=None) for place in one) for one in places}
+    return len(places) > 1 and len(bare) == 1 and bool(own) and own == named
 
 
 def _list_choices(case: _Case, parsed: ParseResult) -> list[Destination]:
