@@ -81,7 +81,7 @@ def list_faults(root: QWidget) -> list[str]:
 
 
 def is_reached_otherwise(widget: QWidget) -> bool:
-    """Buttons of a calendar-like strip that a key of the window does are passed over by Tab."""
+    """Tab passes over a button whose key the window has; the tool tip says which."""
     return widget.focusPolicy() == Qt.FocusPolicy.NoFocus and bool(widget.toolTip())
 
 
