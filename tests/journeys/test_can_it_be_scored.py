@@ -14,7 +14,7 @@ from tests.keyboard import press
 from workbench.assessment.finding import Finding
 from workbench.ui.main_window import MainWindow
 from workbench.ui.panels.evidence_map import UseStrip
-from workbench.ui.session import MAP, SCORING
+from workbench.ui.walk import MAP, SCORING
 
 
 @pytest.fixture

@@ -16,7 +16,8 @@ from workbench.assessment.locator import Place
 from workbench.ui import finish_dialog
 from workbench.ui.finish_dialog import FINISH
 from workbench.ui.main_window import MainWindow
-from workbench.ui.session import SCORING, Session
+from workbench.ui.session import Session
+from workbench.ui.walk import SCORING
 
 Opener = Callable[..., MainWindow]
 

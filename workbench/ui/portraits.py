@@ -11,8 +11,9 @@ from PySide6.QtWidgets import QApplication
 from workbench.assessment.locator import Place
 from workbench.ui.look import Look
 from workbench.ui.main_window import MainWindow
-from workbench.ui.session import SCORING, Session
+from workbench.ui.session import Session
 from workbench.ui.waiting import wait_until
+from workbench.ui.walk import SCORING
 
 Steps = Callable[[MainWindow], None]
 

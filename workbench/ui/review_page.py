@@ -24,8 +24,9 @@ from workbench.ui.panels.judgment import JudgmentPanel
 from workbench.ui.panels.outcomes import OutcomesPanel
 from workbench.ui.panels.status import StatusStrip
 from workbench.ui.pieces import make_column
-from workbench.ui.session import MAP, SCORING, Session
+from workbench.ui.session import Session
 from workbench.ui.style import BASE_PIXELS
+from workbench.ui.walk import MAP, SCORING
 
 WIDTHS = (212, 470, 758)
 """Logical pixels for outcomes, claim and evidence in a window of 1440."""

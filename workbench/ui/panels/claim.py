@@ -15,9 +15,10 @@ from workbench.ui.evidence_walk import Step
 from workbench.ui.notes import keep_impression
 from workbench.ui.pieces import clear_layout, make_column, make_label, make_row
 from workbench.ui.preferences import EVIDENCE_FIRST
-from workbench.ui.session import PAGES, Session
+from workbench.ui.session import Session
 from workbench.ui.target_names import name_target
 from workbench.ui.vertical_scroll import VerticalScroll
+from workbench.ui.walk import PAGES
 
 NO_IMPRESSION = "unsaid"
 """Kept in place of a level by who wants to read the explanation first after all."""

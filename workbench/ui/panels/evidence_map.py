@@ -27,9 +27,10 @@ from workbench.assessment.concentration import (
 from workbench.assessment.evidence import Destination
 from workbench.assessment.locator import Place
 from workbench.ui.pieces import clear_layout, make_column, make_label, make_row
-from workbench.ui.session import MAP, Session
+from workbench.ui.session import Session
 from workbench.ui.tones import find_tones
 from workbench.ui.vertical_scroll import VerticalScroll
+from workbench.ui.walk import MAP
 
 _LEAST_WIDTH = 4.0
 _WASH = 90

@@ -15,9 +15,10 @@ from PySide6.QtWidgets import (
 from workbench.assessment.finding import Finding, Severity
 from workbench.ui.growing_text import GrowingText
 from workbench.ui.pieces import clear_layout, make_column, make_label, make_row
-from workbench.ui.session import MAP, Session
+from workbench.ui.session import Session
 from workbench.ui.target_names import name_target
 from workbench.ui.vertical_scroll import VerticalScroll
+from workbench.ui.walk import MAP
 
 DIGITS = 5
 """The first findings have a digit key of their own; N and P reach all."""

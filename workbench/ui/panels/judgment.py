@@ -21,10 +21,11 @@ from workbench.ui.notes import keep_note
 from workbench.ui.pieces import clear_layout, make_column, make_label, make_row
 from workbench.ui.pin_list import PinList, keep_still, name_pin
 from workbench.ui.remarks import Remarks
-from workbench.ui.session import PAGES, Session
+from workbench.ui.session import Session
 from workbench.ui.snippets import Snippet, fill_in, list_snippets
 from workbench.ui.spelling import OWN_WORDS, Speller
 from workbench.ui.vertical_scroll import VerticalScroll
+from workbench.ui.walk import PAGES
 
 IDLE_MS = 600
 """Typed words are stored when the keys have been still for that long …"""

@@ -20,9 +20,10 @@ from PySide6.QtWidgets import QListView, QStyledItemDelegate, QStyleOptionViewIt
 from workbench.assessment.credential import Rubric
 from workbench.assessment.review import Review
 from workbench.assessment.scoring import is_below_passing
-from workbench.ui.session import MAP, SCORING, Session
+from workbench.ui.session import Session
 from workbench.ui.target_names import name_target
 from workbench.ui.tones import find_tones
+from workbench.ui.walk import MAP, SCORING
 
 State = Literal["open", "passing", "below", "stuck", "clash", "heading", "page"]
 SIGNS: dict[State, str] = {

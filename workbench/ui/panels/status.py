@@ -5,8 +5,9 @@ from __future__ import annotations
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton
 
 from workbench.ui.pieces import make_label
-from workbench.ui.session import SCORING, Session
+from workbench.ui.session import Session
 from workbench.ui.video.choice import Choice
+from workbench.ui.walk import SCORING
 
 HINTS: tuple[tuple[str, str], ...] = (
     ("Alt+←", "back"),
