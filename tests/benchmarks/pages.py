@@ -1,14 +1,12 @@
 """Reading hard: scrolling fast, a poster at 400 %, a thousand pages, and what it takes in memory.
 
-    python -m tests.benchmarks.pages
-
-Memory is the share of all processes together that is theirs alone (PSS, Linux): ours, with Qt and
-the libraries that wrote the documents, and the worker's.
+python -m tests.benchmarks.pages
 """
 
 from __future__ import annotations
 
 import random
+import subprocess
 import sys
 import tempfile
 import time
@@ -54,8 +52,8 @@ def main() -> None:
             _say(line)
         _say(measure_scroll(client, large))
         _say(measure_poster(client, _write_poster(folder / "poster.pdf")))
-        for line in measure_memory(client, large):
-            _say(line)
+        command = [sys.executable, "-m", "tests.benchmarks.pages_memory", str(large)]
+        subprocess.run(command, check=False)
     del app
 
 
@@ -123,31 +121,6 @@ def measure_poster(client: PdfClient, path: Path) -> str:
             f"{viewer.canvas.picture_bytes / _MEGABYTE:.0f} MB; "
             f"longest stall {stall.longest:.0f} ms"
         )
-
-
-def measure_memory(client: PdfClient, path: Path) -> Iterator[str]:
-    """After 60 random jumps, and after 600."""
-    jumps = random.Random(9)  # noqa: S311 - no secret
-    with _viewer(client) as viewer:
-        open_at(viewer, path, 0)
-        for count in (60, 600):
-            for _ in range(count if count < 600 else count - 60):
-                open_at(viewer, path, jumps.randrange(300))
-            let_prepare(viewer)
-            ours, worker = read_memory("self"), read_memory(str(client.worker_pid))
-            yield (
-                f"memory after {count:3} jumps      {(ours + worker) / _MEGABYTE:5.0f} MB in all "
-                f"(program {ours / _MEGABYTE:.0f}, worker {worker / _MEGABYTE:.0f}; aim 450)"
-            )
-
-
-def read_memory(process: str) -> int:
-    """Bytes of the process's own and its part of what it shares; 0 where the system won't say."""
-    try:
-        lines = Path(f"/proc/{process}/smaps_rollup").read_text("ascii").splitlines()
-    except OSError:
-        return 0
-    return next((int(line.split()[1]) * 1024 for line in lines if line.startswith("Pss:")), 0)
 
 
 @contextmanager
