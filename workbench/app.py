@@ -19,9 +19,9 @@ from workbench.store.keys import Identity, create_identity, load_identities
 from workbench.store.store import Store, open_store
 from workbench.ui.look import Look
 from workbench.ui.main_window import MainWindow
-from workbench.ui.next_start import LAST_ASSESSOR, Start
 from workbench.ui.session import Session
-from workbench.ui.starting import ask_assessor, open_or_ask, restore_and_tell
+from workbench.ui.start.next_start import LAST_ASSESSOR, Start
+from workbench.ui.start.starting import ask_assessor, open_or_ask, restore_and_tell
 from workbench.ui.tasks import Tasks
 
 LOG = logging.getLogger("workbench")

@@ -149,7 +149,7 @@ def measure_window(path: Path) -> None:
     from workbench.app import make_application, open_session  # noqa: PLC0415 - as above
     from workbench.ui.look import Look  # noqa: PLC0415 - as above
     from workbench.ui.main_window import MainWindow  # noqa: PLC0415 - as above
-    from workbench.ui.waiting import wait_until  # noqa: PLC0415 - as above
+    from workbench.ui.windowless.waiting import wait_until  # noqa: PLC0415 - as above
 
     app = make_application()
     with open_session("Benchmark") as session:

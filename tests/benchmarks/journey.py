@@ -23,7 +23,7 @@ from workbench.paths import find_resource
 from workbench.ui.look import Look
 from workbench.ui.main_window import MainWindow
 from workbench.ui.opened import left_off_key
-from workbench.ui.waiting import wait_until
+from workbench.ui.windowless.waiting import wait_until
 
 TICK_MS = 5
 

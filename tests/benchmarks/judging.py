@@ -24,11 +24,11 @@ from workbench.app import make_application, open_session
 from workbench.paths import find_resource
 from workbench.store.store import open_store
 from workbench.store.submissions import SubmissionRow
-from workbench.ui import finish_dialog
 from workbench.ui.look import Look
 from workbench.ui.main_window import MainWindow
-from workbench.ui.queue_page import QueuePage
-from workbench.ui.waiting import wait_until
+from workbench.ui.queue.page import QueuePage
+from workbench.ui.reporting import finish_dialog
+from workbench.ui.windowless.waiting import wait_until
 
 ROWS = 2_000
 BELOW = ("2b", "3c")

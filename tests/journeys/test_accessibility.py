@@ -26,11 +26,11 @@ from pytestqt.qtbot import QtBot
 
 from tests.keyboard import press
 from workbench.store.keys import Identity
-from workbench.ui.choose_assessor import ChooseAssessorDialog
-from workbench.ui.first_start import FirstStartDialog
-from workbench.ui.history_dialog import HistoryDialog
+from workbench.ui.judging.history_dialog import HistoryDialog
 from workbench.ui.main_window import MainWindow
-from workbench.ui.unlock_dialog import UnlockDialog
+from workbench.ui.start.choose_assessor import ChooseAssessorDialog
+from workbench.ui.start.first_start import FirstStartDialog
+from workbench.ui.start.unlock_dialog import UnlockDialog
 
 Opener = Callable[..., MainWindow]
 CONTROLS = (

@@ -12,8 +12,8 @@ from pytestqt.qtbot import QtBot
 
 from tests.builders import build_bundle, build_rubric, build_submission
 from workbench.assessment.submission import Practitioner
-from workbench.ui.bringing_in import find_bundles
 from workbench.ui.main_window import MainWindow
+from workbench.ui.queue.bringing_in import find_bundles
 
 Opener = Callable[..., MainWindow]
 

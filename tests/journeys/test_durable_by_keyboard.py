@@ -15,13 +15,13 @@ from tests.builders import build_bundle
 from tests.journeys.test_judgment_panel import make_clash
 from tests.keyboard import press
 from workbench.app import open_session
-from workbench.ui import settings_data
-from workbench.ui.headless import open_and_inspect
 from workbench.ui.look import Look
 from workbench.ui.main_window import MainWindow
-from workbench.ui.next_start import Start
-from workbench.ui.settings_dialog import SettingsDialog
-from workbench.ui.starting import restore_and_tell
+from workbench.ui.settings import data as settings_data
+from workbench.ui.settings.dialog import SettingsDialog
+from workbench.ui.start.next_start import Start
+from workbench.ui.start.starting import restore_and_tell
+from workbench.ui.windowless.headless import open_and_inspect
 
 Opener = Callable[..., MainWindow]
 CONTROL = Qt.KeyboardModifier.ControlModifier
@@ -66,7 +66,7 @@ def test_a_backup_is_restored_by_keyboard_and_no_judgment_is_lost(
         return ways[0]
 
     monkeypatch.setattr(settings_data, "ask_ways", agree)
-    monkeypatch.setattr("workbench.ui.starting.ask_ways", agree)
+    monkeypatch.setattr("workbench.ui.start.starting.ask_ways", agree)
     with open_session("Test assessor") as session:
         folder = session.store.folder
         open_and_inspect(session, bundle)

@@ -15,12 +15,12 @@ from tests.keyboard import press, type_words
 from workbench.assessment.judgment import Judgment, Pin, format_judgment_body
 from workbench.assessment.recording import draft_event
 from workbench.assessment.review import fold_review
-from workbench.ui.history_dialog import HistoryDialog
+from workbench.ui.judging.history_dialog import HistoryDialog
+from workbench.ui.judging.snippets import SETTING, fill_in, read_own
+from workbench.ui.judging.spelling import Speller, find_word
 from workbench.ui.main_window import MainWindow
 from workbench.ui.session import Session
-from workbench.ui.snippets import SETTING, fill_in, read_own
-from workbench.ui.spelling import Speller, find_word
-from workbench.ui.waiting import wait_until
+from workbench.ui.windowless.waiting import wait_until
 
 Opener = Callable[..., MainWindow]
 

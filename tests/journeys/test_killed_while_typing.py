@@ -18,7 +18,7 @@ import pytest
 from tests.builders import build_bundle, build_rubric
 from workbench.app import open_session
 from workbench.assessment.review import Review
-from workbench.ui.headless import open_and_inspect
+from workbench.ui.windowless.headless import open_and_inspect
 
 ROUNDS = int(os.environ.get("WORKBENCH_TYPIST_ROUNDS", "4"))
 PATIENCE_SECONDS = 2.0

@@ -13,9 +13,9 @@ from pytestqt.qtbot import QtBot
 
 from tests.keyboard import press, type_words
 from workbench.assessment.locator import Place
-from workbench.ui import finish_dialog
-from workbench.ui.finish_dialog import FINISH
 from workbench.ui.main_window import MainWindow
+from workbench.ui.reporting import finish_dialog
+from workbench.ui.reporting.finish_dialog import FINISH
 from workbench.ui.session import Session
 from workbench.ui.walk import SCORING
 

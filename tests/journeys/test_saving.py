@@ -18,13 +18,13 @@ from tests.keyboard import press, type_words
 from workbench.app import open_session
 from workbench.assessment import recording
 from workbench.assessment.judgment import Judgment
-from workbench.ui.headless import open_and_inspect
 from workbench.ui.look import Look
 from workbench.ui.main_window import MainWindow
 from workbench.ui.outbox import Outbox
 from workbench.ui.save_warning import SaveWarning
 from workbench.ui.session import Session
-from workbench.ui.waiting import wait_until
+from workbench.ui.windowless.headless import open_and_inspect
+from workbench.ui.windowless.waiting import wait_until
 
 Opener = Callable[..., MainWindow]
 CONTROL = Qt.KeyboardModifier.ControlModifier

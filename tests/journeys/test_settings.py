@@ -28,16 +28,17 @@ from workbench.assessment.judgment import ACCEPTED, Judgment
 from workbench.store.event_file import EventFileError
 from workbench.store.keys import create_identity, load_identities, unlock
 from workbench.store.store import open_store
-from workbench.ui import finish_dialog, settings_data
-from workbench.ui.finish_dialog import FINISH, LOOK, FinishDialog
-from workbench.ui.headless import open_and_inspect, wait_saved
+from workbench.ui.judging.snippets import list_snippets
 from workbench.ui.main_window import MainWindow
-from workbench.ui.next_start import Start
-from workbench.ui.preferences import list_order, read_limits
+from workbench.ui.reporting import finish_dialog
+from workbench.ui.reporting.finish_dialog import FINISH, LOOK, FinishDialog
 from workbench.ui.session import Session
-from workbench.ui.settings_data import DataPage, bring_in, take_along
-from workbench.ui.settings_key import KeyPage, say_known_keys
-from workbench.ui.snippets import list_snippets
+from workbench.ui.settings import data as settings_data
+from workbench.ui.settings.data import DataPage, bring_in, take_along
+from workbench.ui.settings.key import KeyPage, say_known_keys
+from workbench.ui.settings.preferences import list_order, read_limits
+from workbench.ui.start.next_start import Start
+from workbench.ui.windowless.headless import open_and_inspect, wait_saved
 
 Opener = Callable[..., MainWindow]
 

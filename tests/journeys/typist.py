@@ -19,7 +19,7 @@ from tests.keyboard import press, type_words
 from workbench.app import make_application, open_session
 from workbench.ui.look import Look
 from workbench.ui.main_window import MainWindow
-from workbench.ui.waiting import wait_until
+from workbench.ui.windowless.waiting import wait_until
 
 KEY_MS = 12
 WORDS = "what was said and by whom and when and what came of it for everybody "

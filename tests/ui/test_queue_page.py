@@ -14,7 +14,7 @@ from pytestqt.qtbot import QtBot
 
 from workbench.store.store import Store, open_store
 from workbench.store.submissions import SubmissionRow
-from workbench.ui.queue_page import CLASH, COLUMNS, QueueModel, QueuePage
+from workbench.ui.queue.page import CLASH, COLUMNS, QueueModel, QueuePage
 
 
 def build_row(number: int, **changes: object) -> SubmissionRow:

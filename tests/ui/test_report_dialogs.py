@@ -23,12 +23,12 @@ from workbench.assessment.recording import format_instant
 from workbench.report.register import read_register
 from workbench.report.trusting import read_trusted
 from workbench.report.verifying import verify_report
-from workbench.ui.batch_dialog import BatchDialog
-from workbench.ui.headless import open_and_inspect, wait_saved
-from workbench.ui.queue_keeping import make_row
-from workbench.ui.report_choices import read_choices
-from workbench.ui.report_dialog import ReportDialog
+from workbench.ui.queue.keeping import make_row
+from workbench.ui.reporting.batch_dialog import BatchDialog
+from workbench.ui.reporting.choices import read_choices
+from workbench.ui.reporting.dialog import ReportDialog
 from workbench.ui.session import Session
+from workbench.ui.windowless.headless import open_and_inspect, wait_saved
 
 
 @pytest.fixture

@@ -14,11 +14,11 @@ from tests.store.events import SUBMISSION, build_event, build_store, store_file
 from tests.store.faults import find_in_file, flip, hold_open
 from workbench.store.keys import Identity, create_identity, load_identities
 from workbench.store.store import Store, open_store
-from workbench.ui import starting, unlock_dialog
-from workbench.ui.choose_assessor import SOMEONE_ELSE, ChooseAssessorDialog
-from workbench.ui.first_start import FirstStartDialog
-from workbench.ui.starting import AGAIN, READ, RESTORE, SET_ASIDE, ask_assessor, open_or_ask
-from workbench.ui.unlock_dialog import NEW_KEY, UnlockDialog
+from workbench.ui.start import starting, unlock_dialog
+from workbench.ui.start.choose_assessor import SOMEONE_ELSE, ChooseAssessorDialog
+from workbench.ui.start.first_start import FirstStartDialog
+from workbench.ui.start.starting import AGAIN, READ, RESTORE, SET_ASIDE, ask_assessor, open_or_ask
+from workbench.ui.start.unlock_dialog import NEW_KEY, UnlockDialog
 
 Asked = list[tuple[str, str]]
 

@@ -46,10 +46,10 @@ def _do_the_job(bundle: Path, folder: Path) -> list[Path]:
     from workbench.paths import find_resource
     from workbench.report.order import Order
     from workbench.report.template import Template
-    from workbench.ui.exporting import export_reports, freeze_export
-    from workbench.ui.headless import open_and_inspect, wait_saved
-    from workbench.ui.portraits import take_portraits
-    from workbench.ui.scripted import play_script, read_script
+    from workbench.ui.reporting.exporting import export_reports, freeze_export
+    from workbench.ui.windowless.headless import open_and_inspect, wait_saved
+    from workbench.ui.windowless.portraits import take_portraits
+    from workbench.ui.windowless.scripted import play_script, read_script
 
     make_application()
     script = find_resource("demo", "judgments.json")

@@ -19,8 +19,8 @@ def judge_command(bundle: Path, script: Path, assessor: str | None) -> None:
       workbench judge sub-2026-0142.zip --from judgments.json --assessor "A. Assessor"
     """
     from workbench.app import make_application, open_session
-    from workbench.ui.headless import open_and_inspect, wait_saved
-    from workbench.ui.scripted import play_script, read_script
+    from workbench.ui.windowless.headless import open_and_inspect, wait_saved
+    from workbench.ui.windowless.scripted import play_script, read_script
 
     judgments = read_script(script)
     make_application()

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from workbench.report.content import Audience
     from workbench.report.order import Format, Order
     from workbench.report.template import Template
-    from workbench.ui.exporting import Export
+    from workbench.ui.reporting.exporting import Export
     from workbench.ui.session import Session
 
 AUDIENCES = ("practitioner", "file", "both")
@@ -163,7 +163,7 @@ def _list_finished(session: Session) -> list[Path]:
 
 def _gather(session: Session, paths: Iterable[Path]) -> Iterator[Export]:
     """What each report is made from; what cannot be opened is told, and the next one follows."""
-    from workbench.ui.gathering import gather_export
+    from workbench.ui.windowless.gathering import gather_export
 
     for path in paths:
         try:
@@ -181,7 +181,7 @@ def _write(
 ) -> Iterator[Path]:
     from workbench.report.saving import make_folder
     from workbench.report.table import write_table
-    from workbench.ui.exporting import export_reports
+    from workbench.ui.reporting.exporting import export_reports
 
     scorecards = []
     for export in exports:

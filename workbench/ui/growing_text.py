@@ -18,7 +18,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QMenu, QPlainTextEdit, QSizePolicy
 
-from workbench.ui.spelling import Speller, SpellingMarks, find_word
+from workbench.ui.judging.spelling import Speller, SpellingMarks, find_word
 from workbench.ui.tones import find_tones
 
 

@@ -15,30 +15,35 @@ from workbench.errors import WorkbenchError
 from workbench.paths import find_resource
 from workbench.store.event_file import write_event_file
 from workbench.ui.about import AboutDialog
-from workbench.ui.bringing_in import BringingIn, find_bundles
-from workbench.ui.finish_dialog import FinishDialog
 from workbench.ui.keys_dialog import KeysDialog
-from workbench.ui.letter_writing import KINDS, compose_own_letter, name_letter, save_letter
 from workbench.ui.look import Look
 from workbench.ui.message import show_message
-from workbench.ui.next_start import Start
 from workbench.ui.pieces import make_column
-from workbench.ui.player_menu import PlayerMenu
-from workbench.ui.queue_keeping import QueueKeeper
-from workbench.ui.queue_page import QueuePage
+from workbench.ui.queue.bringing_in import BringingIn, find_bundles
+from workbench.ui.queue.keeping import QueueKeeper
+from workbench.ui.queue.page import QueuePage
+from workbench.ui.reporting.finish_dialog import FinishDialog
+from workbench.ui.reporting.letter_writing import (
+    KINDS,
+    compose_own_letter,
+    name_letter,
+    save_letter,
+)
 from workbench.ui.review_page import ReviewPage
 from workbench.ui.save_warning import SaveWarning
 from workbench.ui.session import Session
-from workbench.ui.settings_dialog import SettingsDialog
+from workbench.ui.settings.dialog import SettingsDialog
+from workbench.ui.settings.player_menu import PlayerMenu
+from workbench.ui.settings.window_verbs import WindowVerbs
+from workbench.ui.start.next_start import Start
 from workbench.ui.style import TEXT_SIZES
 from workbench.ui.unsaved import ask_unsaved
 from workbench.ui.video.habits import Habits
-from workbench.ui.waiting import TooSlowError, wait_until
-from workbench.ui.window_verbs import WindowVerbs
+from workbench.ui.windowless.waiting import TooSlowError, wait_until
 
 if TYPE_CHECKING:
-    from workbench.ui.batch_dialog import BatchDialog
-    from workbench.ui.report_dialog import ReportDialog
+    from workbench.ui.reporting.batch_dialog import BatchDialog
+    from workbench.ui.reporting.dialog import ReportDialog
 
 DEMO = "4F7K-attempt-1.zip"
 EVENT_FILES = "Judgments (*.jsonl)"
@@ -199,7 +204,7 @@ class MainWindow(QMainWindow):
         """Show the report of the open review as it will be; there it is written and printed."""
         if not self.session.is_open:
             return None
-        from workbench.ui.report_dialog import ReportDialog  # noqa: PLC0415 - loads the printer
+        from workbench.ui.reporting.dialog import ReportDialog  # noqa: PLC0415 - loads the printer
 
         self.review.judgment.store_words()
         dialog = ReportDialog(self.session, self)
@@ -209,7 +214,7 @@ class MainWindow(QMainWindow):
 
     def show_batch(self) -> BatchDialog:
         """Show how the reports of the whole queue are written."""
-        from workbench.ui.batch_dialog import BatchDialog  # noqa: PLC0415 - loads the printer
+        from workbench.ui.reporting.batch_dialog import BatchDialog  # noqa: PLC0415 - loads the printer
 
         dialog = BatchDialog(self.session, self)
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)

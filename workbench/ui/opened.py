@@ -14,7 +14,7 @@ from workbench.intake.bundle import Bundle, open_bundle
 from workbench.intake.checking import read_answers
 from workbench.store.keys import Identity
 from workbench.store.store import Store
-from workbench.ui.preferences import read_limits
+from workbench.ui.settings.preferences import read_limits
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -17,7 +17,7 @@ from workbench.ui.evidence_walk import (
     find_steps,
 )
 from workbench.ui.opened import left_off_key
-from workbench.ui.preferences import SHUFFLED, list_order
+from workbench.ui.settings.preferences import SHUFFLED, list_order
 from workbench.ui.tasks import Tasks
 from workbench.ui.trail import Stop, Trail
 from workbench.ui.under_review import UnderReview

@@ -12,10 +12,10 @@ from workbench.assessment.self_analysis import Claim
 from workbench.assessment.words import count_words
 from workbench.ui.citation_card import CitationCard, make_findings
 from workbench.ui.evidence_walk import Step
-from workbench.ui.notes import keep_impression
+from workbench.ui.judging.notes import keep_impression
 from workbench.ui.pieces import clear_layout, make_column, make_label, make_row
-from workbench.ui.preferences import EVIDENCE_FIRST
 from workbench.ui.session import Session
+from workbench.ui.settings.preferences import EVIDENCE_FIRST
 from workbench.ui.target_names import name_target
 from workbench.ui.vertical_scroll import VerticalScroll
 from workbench.ui.walk import PAGES

@@ -14,16 +14,16 @@ from workbench.assessment.event import Json
 from workbench.assessment.history import say_level
 from workbench.assessment.judgment import ACCEPTED, NOT_ACCEPTED, Pin
 from workbench.assessment.scoring import is_below_passing
-from workbench.ui.history_dialog import HistoryDialog
-from workbench.ui.judgment_fields import FIELDS, JudgmentFields
-from workbench.ui.level_button import LevelButton
-from workbench.ui.notes import keep_note
+from workbench.ui.judging.fields import FIELDS, JudgmentFields
+from workbench.ui.judging.history_dialog import HistoryDialog
+from workbench.ui.judging.level_button import LevelButton
+from workbench.ui.judging.notes import keep_note
+from workbench.ui.judging.pin_list import PinList, keep_still, name_pin
+from workbench.ui.judging.remarks import Remarks
+from workbench.ui.judging.snippets import Snippet, fill_in, list_snippets
+from workbench.ui.judging.spelling import OWN_WORDS, Speller
 from workbench.ui.pieces import clear_layout, make_column, make_label, make_row
-from workbench.ui.pin_list import PinList, keep_still, name_pin
-from workbench.ui.remarks import Remarks
 from workbench.ui.session import Session
-from workbench.ui.snippets import Snippet, fill_in, list_snippets
-from workbench.ui.spelling import OWN_WORDS, Speller
 from workbench.ui.vertical_scroll import VerticalScroll
 from workbench.ui.walk import PAGES
 

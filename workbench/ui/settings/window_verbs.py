@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from workbench.ui.next_start import Start
 from workbench.ui.session import Session
+from workbench.ui.start.next_start import Start
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

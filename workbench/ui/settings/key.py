@@ -11,9 +11,9 @@ from PySide6.QtWidgets import QFileDialog, QLineEdit, QPushButton, QWidget
 from workbench.errors import WorkbenchError
 from workbench.store.files import write_private_file
 from workbench.store.keys import KeyFileError, change_passphrase, find_key_file, load_identities
-from workbench.ui.next_start import Start
 from workbench.ui.pieces import make_column, make_label, make_row
-from workbench.ui.window_verbs import WindowVerbs
+from workbench.ui.settings.window_verbs import WindowVerbs
+from workbench.ui.start.next_start import Start
 
 SECRET = QLineEdit.EchoMode.Password
 

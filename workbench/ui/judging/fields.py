@@ -10,10 +10,10 @@ from PySide6.QtWidgets import QLabel, QWidget
 from workbench.assessment.judgment import Feedback, Judgment
 from workbench.assessment.review import Note
 from workbench.ui.growing_text import GrowingText
+from workbench.ui.judging.snippet_list import SnippetList
+from workbench.ui.judging.snippets import Snippet
+from workbench.ui.judging.spelling import Speller
 from workbench.ui.pieces import make_column, make_label, set_property
-from workbench.ui.snippet_list import SnippetList
-from workbench.ui.snippets import Snippet
-from workbench.ui.spelling import Speller
 
 FIELDS: tuple[tuple[str, str, str], ...] = (
     ("looked_at", "Where I looked", "Which pages and moments you judged by"),

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from workbench.errors import WorkbenchError
 from workbench.ui.session import Session
-from workbench.ui.waiting import wait_until
+from workbench.ui.windowless.waiting import wait_until
 
 
 class RefusedError(WorkbenchError):

@@ -8,7 +8,7 @@ from PySide6.QtCore import QEvent, QObject, QPoint, Qt
 from PySide6.QtGui import QKeyEvent, QTextCursor
 from PySide6.QtWidgets import QListWidget, QListWidgetItem, QPlainTextEdit
 
-from workbench.ui.snippets import Snippet, find_snippets
+from workbench.ui.judging.snippets import Snippet, find_snippets
 from workbench.ui.style import BASE_PIXELS
 
 OPENING = "/"

@@ -16,10 +16,10 @@ from workbench.store.keys import load_identities
 from workbench.store.restoring import hold_backup
 from workbench.store.store import Store
 from workbench.ui.ask_ways import ask_ways
-from workbench.ui.next_start import Start
 from workbench.ui.pieces import make_column, make_label, make_row
 from workbench.ui.session import Session
-from workbench.ui.window_verbs import WindowVerbs
+from workbench.ui.settings.window_verbs import WindowVerbs
+from workbench.ui.start.next_start import Start
 
 FILES = "Judgments (*.jsonl)"
 RESTORE = "Restore"

@@ -9,9 +9,9 @@ from workbench.store.keys import Identity, KeyFileError, create_identity, load_i
 from workbench.store.restoring import HELD, Restored, restore_backup
 from workbench.store.store import Store, open_reading_copy, open_store
 from workbench.ui.ask_ways import ask_ways
-from workbench.ui.choose_assessor import SOMEONE_ELSE, ChooseAssessorDialog
-from workbench.ui.first_start import FirstStartDialog
-from workbench.ui.unlock_dialog import NEW_KEY, UnlockDialog
+from workbench.ui.start.choose_assessor import SOMEONE_ELSE, ChooseAssessorDialog
+from workbench.ui.start.first_start import FirstStartDialog
+from workbench.ui.start.unlock_dialog import NEW_KEY, UnlockDialog
 
 AGAIN = "Try again"
 READ = "Open it to read only"

@@ -19,18 +19,24 @@ from PySide6.QtWidgets import (
 
 from workbench.assessment.event import Json
 from workbench.store.store import Store
+from workbench.ui.judging.snippets import SETTING, VARIABLES, read_own
 from workbench.ui.keys_dialog import make_keys_grid
 from workbench.ui.look import Look
 from workbench.ui.pieces import make_column, make_label
-from workbench.ui.preferences import EVIDENCE_FIRST, LARGEST_GIB, SHUFFLED, SPELLING, read_largest
-from workbench.ui.settings_data import DataPage
-from workbench.ui.settings_key import KeyPage
-from workbench.ui.snippets import SETTING, VARIABLES, read_own
+from workbench.ui.settings.data import DataPage
+from workbench.ui.settings.key import KeyPage
+from workbench.ui.settings.preferences import (
+    EVIDENCE_FIRST,
+    LARGEST_GIB,
+    SHUFFLED,
+    SPELLING,
+    read_largest,
+)
+from workbench.ui.settings.window_verbs import WindowVerbs
 from workbench.ui.style import BASE_PIXELS, TEXT_SIZES
 from workbench.ui.vertical_scroll import VerticalScroll
 from workbench.ui.video.choice import PREFERENCES
 from workbench.ui.video.habits import Habits
-from workbench.ui.window_verbs import WindowVerbs
 
 BLIND = (
     "Blind: the practitioner’s name and other assessors’ judgments stay out of sight until the "

@@ -11,7 +11,7 @@ from workbench.assessment.contradictions import find_contradictions
 from workbench.assessment.event import Event
 from workbench.assessment.history import say_level
 from workbench.assessment.judgment import Judgment, parse_judgment_body
-from workbench.ui.history_dialog import say_when
+from workbench.ui.judging.history_dialog import say_when
 from workbench.ui.pieces import clear_layout, make_column, make_label
 from workbench.ui.session import Session
 

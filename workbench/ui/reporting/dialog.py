@@ -21,13 +21,19 @@ from PySide6.QtWidgets import (
 
 from workbench.assessment.recording import format_instant
 from workbench.report.register import mark_sent, read_register
-from workbench.ui.exporting import Export, find_earlier, freeze_export, picture, write_export
 from workbench.ui.message import show_message
 from workbench.ui.pieces import make_column, make_label, make_row
-from workbench.ui.report_choices import make_order, read_choices, write_choices
-from workbench.ui.report_form import ReportForm, make_side
-from workbench.ui.report_pages import Previewed, ReportPages, draw_pages, print_pages
-from workbench.ui.report_shelf import ReportShelf
+from workbench.ui.reporting.choices import make_order, read_choices, write_choices
+from workbench.ui.reporting.exporting import (
+    Export,
+    find_earlier,
+    freeze_export,
+    picture,
+    write_export,
+)
+from workbench.ui.reporting.form import ReportForm, make_side
+from workbench.ui.reporting.pages import Previewed, ReportPages, draw_pages, print_pages
+from workbench.ui.reporting.shelf import ReportShelf
 from workbench.ui.session import Session
 from workbench.ui.watch import Watch
 

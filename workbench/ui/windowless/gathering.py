@@ -18,8 +18,8 @@ from workbench.intake.inspection import Inspected, inspect_artifact, resolve_uns
 from workbench.report.compose import Reviewed, compose_scorecard
 from workbench.store.keys import Identity
 from workbench.store.store import Store
-from workbench.ui.exporting import Export
 from workbench.ui.opened import open_submission
+from workbench.ui.reporting.exporting import Export
 from workbench.ui.verification import say_integrity
 
 

@@ -29,9 +29,9 @@ from PySide6.QtWidgets import (
 
 from workbench.store.store import Store
 from workbench.store.submissions import SubmissionRow
-from workbench.ui.finish_dialog import OUTCOME_WORDS
 from workbench.ui.pieces import make_column, make_label, make_row, set_property
-from workbench.ui.queue_keeping import find_report_state
+from workbench.ui.queue.keeping import find_report_state
+from workbench.ui.reporting.finish_dialog import OUTCOME_WORDS
 
 STATE_WORDS = {"new": "New", "in_progress": "In progress", "finished": "Finished"}
 CLASH = "≠ Clash"

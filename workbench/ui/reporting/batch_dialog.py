@@ -22,13 +22,13 @@ from workbench.errors import WorkbenchError
 from workbench.evidence.pdf.client import PdfClient
 from workbench.store.keys import Identity
 from workbench.store.store import Store
-from workbench.ui.exporting import export_reports
-from workbench.ui.gathering import gather_export
 from workbench.ui.pieces import make_column, make_label, make_row
-from workbench.ui.report_choices import ReportChoices, make_order, read_choices, write_choices
-from workbench.ui.report_form import ReportForm, make_side
+from workbench.ui.reporting.choices import ReportChoices, make_order, read_choices, write_choices
+from workbench.ui.reporting.exporting import export_reports
+from workbench.ui.reporting.form import ReportForm, make_side
 from workbench.ui.session import Session
 from workbench.ui.watch import Watch
+from workbench.ui.windowless.gathering import gather_export
 
 LOOK_MS = 100
 

@@ -12,8 +12,8 @@ from workbench.assessment.locator import Place
 from workbench.ui.look import Look
 from workbench.ui.main_window import MainWindow
 from workbench.ui.session import Session
-from workbench.ui.waiting import wait_until
 from workbench.ui.walk import SCORING
+from workbench.ui.windowless.waiting import wait_until
 
 Steps = Callable[[MainWindow], None]
 

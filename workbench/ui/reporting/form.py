@@ -21,7 +21,7 @@ from PySide6.QtWidgets import (
 )
 
 from workbench.ui.pieces import make_column, make_label, make_row
-from workbench.ui.report_choices import FormatChoice, ReportChoices
+from workbench.ui.reporting.choices import FormatChoice, ReportChoices
 
 _AUDIENCES = (
     ("practitioner", "The practitioner", "Decision, feedback, places. No rationale."),

@@ -1,0 +1,1 @@
+"""What the judgment panel is made of: levels, words, pins, remarks."""

@@ -1,0 +1,1 @@
+"""The queue of submissions, and bundles on their way into it."""

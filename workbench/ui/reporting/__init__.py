@@ -1,0 +1,1 @@
+"""The scorecard, the report and the letter: seen, written, printed."""

@@ -1,0 +1,1 @@
+"""The session's work without a window: for commands and pictures."""
