@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import threading
 import time
@@ -40,6 +41,21 @@ def _leaves_no_thread() -> Iterator[None]:
     before = set(threading.enumerate())
     yield
     _wait_until_gone(lambda: _find_threads(before))
+
+
+@pytest.fixture(autouse=True)
+def _collects_on_this_thread(request: pytest.FixtureRequest) -> Iterator[None]:
+    """Keep Qt objects from being destroyed by other threads, see `workbench/ui/garbage.py`."""
+    if "qapp" not in request.fixturenames:
+        yield
+        return
+    gc.disable()
+    if not gc.get_freeze_count():
+        gc.collect()
+        gc.freeze()
+    yield
+    gc.collect()
+    gc.enable()
 
 
 @pytest.fixture(autouse=True, scope="session")

@@ -17,6 +17,7 @@ from workbench.evidence.pdf.client import PdfClient
 from workbench.paths import find_data_folder
 from workbench.store.keys import Identity, create_identity, load_identities
 from workbench.store.store import Store, open_store
+from workbench.ui.garbage import GarbageCollector
 from workbench.ui.look import Look
 from workbench.ui.main_window import MainWindow
 from workbench.ui.session import Session
@@ -133,6 +134,7 @@ def make_application() -> QApplication:
     app = QApplication([sys.argv[0]])
     app.setApplicationName("assessor-workbench")
     app.setApplicationDisplayName("Assessor workbench")
+    GarbageCollector(app)
     return app
 
 
