@@ -13,6 +13,7 @@ from pytestqt.qtbot import QtBot
 
 from tests.keyboard import press, type_words
 from workbench.assessment.locator import Place
+from workbench.ui.keys_dialog import KeysDialog
 from workbench.ui.main_window import MainWindow
 from workbench.ui.reporting import finish_dialog
 from workbench.ui.reporting.finish_dialog import FINISH
@@ -178,3 +179,15 @@ def test_a_finished_review_changes_only_after_it_is_reopened(
     session.reopen("The answers came.")
     press(window, "3")
     assert session.review.judgment("1a").level == "proficient"
+
+
+def test_the_keys_of_the_menus_act_on_every_page(opener: Opener) -> None:
+    window = opener()
+    press(window, Qt.Key.Key_F1)
+    assert [box for box in window.findChildren(KeysDialog) if box.isVisible()]
+    close_boxes()
+    press(window, Qt.Key.Key_L, Qt.KeyboardModifier.ControlModifier)
+    assert window.queue.isVisible()
+    press(window, Qt.Key.Key_F1)
+    assert [box for box in window.findChildren(KeysDialog) if box.isVisible()]
+    close_boxes()

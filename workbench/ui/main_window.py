@@ -65,14 +65,7 @@ class MainWindow(QMainWindow):
         self._habits = Habits(session.store)
         self._finish: FinishDialog | None = None
         self.queue = QueuePage(session.store, session.identity.fingerprint)
-        self.review = ReviewPage(
-            session,
-            {
-                "open_file": self.ask_bundle,
-                "show_queue": self.show_queue,
-                "show_keys": self.show_keys,
-            },
-        )
+        self.review = ReviewPage(session)
         self._keeper = QueueKeeper(session)
         self._bringing = BringingIn(session)
         self.queue.add_foot(self._bringing)

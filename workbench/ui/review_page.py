@@ -41,7 +41,7 @@ class ReviewPage(QWidget):
 
     finish_asked = Signal()
 
-    def __init__(self, session: Session, verbs: Mapping[str, Callable[[], object]]) -> None:
+    def __init__(self, session: Session) -> None:
         super().__init__()
         self.setObjectName("reviewPage")
         self._session = session
@@ -60,7 +60,7 @@ class ReviewPage(QWidget):
         self.evidence.pin_asked.connect(self._pin_if_open)
         self.evidence.full_asked.connect(self.toggle_full)
         session.target_changed.connect(self._choose_middle)
-        self._bind_keys({**self._list_verbs(), **verbs})
+        self._bind_keys(self._list_verbs())
 
     def pin(self) -> None:
         """Note the place on screen as relied on for the present judgment."""
@@ -169,7 +169,8 @@ class ReviewPage(QWidget):
         }
 
     def _bind_keys(self, verbs: Mapping[str, Callable[[], object]]) -> None:
-        for key in KEYS:
+        """Bind what the review does; a key of a menu bound here as well would do neither."""
+        for key in (key for key in KEYS if key.verb in verbs):
             for name in key.keys:
                 shortcut = QShortcut(QKeySequence(name), self)
                 shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
