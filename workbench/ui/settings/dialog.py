@@ -40,7 +40,8 @@ from workbench.ui.video.habits import Habits
 
 BLIND = (
     "Blind: the practitioner’s name and other assessors’ judgments stay out of sight until the "
-    "review is finished, where the rubric asks for it. Only the lead lifts that, with a reason."
+    "review is finished, where the rubric asks for it. Lifting that earlier asks for a reason, "
+    "which is recorded."
 )
 
 

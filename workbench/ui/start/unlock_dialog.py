@@ -12,8 +12,8 @@ NEW_KEY = 2
 """Result of the dialog: go on with a new key."""
 LOST = (
     "Nobody can open this key without its passphrase. Your judgments are not lost: they stay in "
-    "the store and can be read and reported. You go on with a new key under the same name; until "
-    "your lead assessor has linked the two keys, new judgments begin a review of their own."
+    "the store and can be read and reported. You go on with a new key under the same name; "
+    "new judgments begin a review of their own."
 )
 
 
