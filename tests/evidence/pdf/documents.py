@@ -154,3 +154,37 @@ def write_attachment(path: Path, name: str, content: bytes) -> Path:
             % (len(content), len(content), content),
         ],
     )
+
+
+def write_drawn_over(path: Path) -> Path:
+    """A page of 300 × 300 points with four black squares of 40 points, 20 from the left.
+
+    From the top: a filled form field at 20, an annotation at 90, a layer that is switched on at
+    160, and at 230 one that the file has switched off.
+    """
+    square = b"<</Type /XObject /Subtype /Form /BBox [0 0 40 40] /Length 19>>\nstream\n"
+    square += b"0 g 0 0 40 40 re f \nendstream"
+    content = b"/OC /On BDC 20 100 40 40 re f EMC /OC /Off BDC 20 30 40 40 re f EMC"
+    return write_raw(
+        path,
+        [
+            (
+                "<</Type /Catalog /Pages 2 0 R /AcroForm <</Fields [5 0 R]>> /OCProperties "
+                "<</OCGs [8 0 R 9 0 R] /D <</Order [8 0 R 9 0 R] /ON [8 0 R] /OFF [9 0 R]>>>>>>"
+            ),
+            "<</Type /Pages /Kids [3 0 R] /Count 1>>",
+            (
+                "<</Type /Page /Parent 2 0 R /MediaBox [0 0 300 300] /Contents 4 0 R "
+                "/Resources <</Properties <</On 8 0 R /Off 9 0 R>>>> /Annots [5 0 R 6 0 R]>>"
+            ),
+            b"<</Length %d>>\nstream\n%b\nendstream" % (len(content), content),
+            (
+                "<</Type /Annot /Subtype /Widget /FT /Btn /T (agreed) /F 4 /Rect [20 240 60 280] "
+                "/P 3 0 R /AS /Yes /V /Yes /AP <</N <</Yes 7 0 R>>>>>>"
+            ),
+            "<</Type /Annot /Subtype /Stamp /F 4 /Rect [20 170 60 210] /P 3 0 R /AP <</N 7 0 R>>>>",
+            square,
+            "<</Type /OCG /Name (shown)>>",
+            "<</Type /OCG /Name (switched off)>>",
+        ],
+    )

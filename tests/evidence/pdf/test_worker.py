@@ -8,6 +8,7 @@ import pytest
 from tests.evidence.pdf.documents import (
     write_attachment,
     write_columns,
+    write_drawn_over,
     write_links,
     write_many_curves,
     write_no_pages,
@@ -83,6 +84,20 @@ def test_a_picture_can_be_turned(client: PdfClient, tmp_path: Path) -> None:
     path = write_pages(tmp_path / "plan.pdf", [["x"]], size=(300, 400))
     turned = client.ask_picture(Render(path=str(path), page_index=0, scale=1, rotation=90))
     assert (turned.width, turned.height) == (400, 300)
+
+
+@pytest.mark.parametrize(
+    ("middle", "is_drawn"),
+    [(40, True), (110, True), (180, True), (250, False)],
+    ids=["form field", "annotation", "layer", "layer switched off"],
+)
+def test_what_lies_over_a_page_is_drawn_unless_the_file_has_it_switched_off(
+    client: PdfClient, tmp_path: Path, middle: int, *, is_drawn: bool
+) -> None:
+    path = write_drawn_over(tmp_path / "form.pdf")
+    picture = client.ask_picture(Render(path=str(path), page_index=0, scale=1))
+    red = picture.pixels[(middle * picture.width + 40) * 3]
+    assert (red < 128) == is_drawn
 
 
 def test_the_text_of_a_run_of_pages(client: PdfClient, tmp_path: Path) -> None:

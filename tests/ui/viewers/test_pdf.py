@@ -7,7 +7,14 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QPoint, QPointF, Qt
-from PySide6.QtGui import QColor, QDesktopServices, QImage, QWheelEvent
+from PySide6.QtGui import (
+    QColor,
+    QDesktopServices,
+    QImage,
+    QNativeGestureEvent,
+    QPointingDevice,
+    QWheelEvent,
+)
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QPushButton, QToolButton, QWidget
 from pytestqt.qtbot import QtBot
@@ -206,6 +213,22 @@ def test_the_wheel_with_control_zooms_around_the_pointer_within_bounds(
             )  # fmt: skip
             QApplication.sendEvent(viewer.canvas.viewport(), wheel)
         assert viewer.canvas.current_zoom == pytest.approx(bound)
+
+
+def test_a_pinch_on_a_touchpad_zooms_and_keeps_still_what_is_between_the_fingers(
+    qtbot: QtBot, viewer: PdfViewer, tmp_path: Path
+) -> None:
+    open_at(qtbot, viewer, write_plan(tmp_path), page(4))
+    canvas, middle = viewer.canvas, QPointF(300, 300)
+    canvas.set_zoom(1.0)
+    held = canvas.find_on_page(middle)
+    pinch = QNativeGestureEvent(
+        Qt.NativeGestureType.ZoomNativeGesture, QPointingDevice.primaryPointingDevice(), 2,
+        middle, middle, middle, 0.5, QPointF(),
+    )  # fmt: skip
+    QApplication.sendEvent(canvas.viewport(), pinch)
+    assert canvas.current_zoom == pytest.approx(1.5, rel=0.01)
+    assert canvas.find_on_page(middle) == pytest.approx(held, abs=1.5)
 
 
 def test_a_typed_page_is_gone_to(qtbot: QtBot, viewer: PdfViewer, tmp_path: Path) -> None:

@@ -30,7 +30,10 @@ def paint_page(
     painter.setBrush(Qt.BrushStyle.NoBrush)
     painter.drawRect(rect.adjusted(-1, -1, 0, 0))
     painter.fillRect(rect, _PAPER)
-    for piece in pieces:
+    sharp = [piece for piece in pieces if piece.size == (rect.width(), rect.height())]
+    # stretching the low picture takes longest, and is for nothing where the sharp ones cover it
+    is_covered = bool(sharp) and all(pictures.find(piece) is not None for piece in sharp)
+    for piece in sharp if is_covered else pieces:
         _paint_piece(painter, rect, piece, pictures)
 
 
