@@ -28,7 +28,7 @@ from tests.benchmarks.pdf import (
     write_large,
 )
 from workbench.evidence.pdf.client import PdfClient
-from workbench.ui.viewers.pdf import PdfViewer
+from workbench.ui.viewers.pdf.viewer import PdfViewer
 
 A0 = (2384.0, 3370.0)
 FRAME_SECONDS = 1 / 60

@@ -15,7 +15,7 @@ from PySide6.QtWidgets import QApplication
 from workbench.assessment.locator import Place, Span
 from workbench.assessment.submission import Artifact
 from workbench.evidence.pdf.client import PdfClient
-from workbench.ui.viewers.pdf import PdfViewer
+from workbench.ui.viewers.pdf.viewer import PdfViewer
 from workbench.ui.viewers.viewer import OpenArtifact
 
 ROUNDS = (60, 600)

@@ -30,7 +30,7 @@ from workbench.assessment.locator import Place, Span
 from workbench.assessment.submission import Artifact
 from workbench.evidence.pdf.client import PdfClient, Priority
 from workbench.evidence.pdf.messages import Describe, Render
-from workbench.ui.viewers.pdf import PdfViewer
+from workbench.ui.viewers.pdf.viewer import PdfViewer
 from workbench.ui.viewers.viewer import OpenArtifact
 
 pymupdf: Any = _pymupdf

@@ -11,7 +11,7 @@ from pytestqt.qtbot import QtBot
 from tests.keyboard import press
 from workbench.assessment.locator import Place
 from workbench.ui.main_window import MainWindow
-from workbench.ui.viewers.pdf import PdfViewer
+from workbench.ui.viewers.pdf.viewer import PdfViewer
 
 
 def test_b_pins_the_region_that_was_drawn_on_the_page(

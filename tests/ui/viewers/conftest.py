@@ -6,7 +6,7 @@ import pytest
 from pytestqt.qtbot import QtBot
 
 from workbench.evidence.pdf.client import PdfClient
-from workbench.ui.viewers.pdf import PdfViewer
+from workbench.ui.viewers.pdf.viewer import PdfViewer
 
 
 @pytest.fixture(scope="module")

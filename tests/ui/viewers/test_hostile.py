@@ -15,7 +15,7 @@ from tests.ui.viewers.artifacts import make_artifact
 from workbench.assessment.locator import Place
 from workbench.evidence.pdf.client import PdfClient
 from workbench.ui.viewers.image import ImageViewer
-from workbench.ui.viewers.pdf import PdfViewer
+from workbench.ui.viewers.pdf.viewer import PdfViewer
 
 WHOLE = Place(whole=True)
 LONGEST_STANDSTILL_MS = 2_000

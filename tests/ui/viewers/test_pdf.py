@@ -24,8 +24,8 @@ from tests.ui.viewers.artifacts import is_amber, make_artifact, page
 from workbench.assessment.locator import Place, Region, Span
 from workbench.evidence.pdf.client import PdfClient
 from workbench.ui.viewers import failure_page
-from workbench.ui.viewers.pdf import PdfViewer
-from workbench.ui.viewers.pdf_pictures import BUDGET_BYTES
+from workbench.ui.viewers.pdf.pictures import BUDGET_BYTES
+from workbench.ui.viewers.pdf.viewer import PdfViewer
 from workbench.ui.viewers.viewer import Mark
 
 PARAGRAPHS = [

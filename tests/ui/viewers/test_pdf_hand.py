@@ -31,10 +31,10 @@ from tests.evidence.pdf.documents import (
 from tests.ui.viewers.artifacts import make_artifact, page
 from workbench.assessment.locator import Place
 from workbench.evidence.pdf.client import PdfClient
-from workbench.ui.viewers.pdf import PdfViewer
-from workbench.ui.viewers.pdf_attachments import clean_name
-from workbench.ui.viewers.pdf_left import ShortMemory
-from workbench.ui.viewers.pdf_thumbnails import Thumbnails
+from workbench.ui.viewers.pdf.attachments import clean_name
+from workbench.ui.viewers.pdf.left import ShortMemory
+from workbench.ui.viewers.pdf.thumbnails import Thumbnails
+from workbench.ui.viewers.pdf.viewer import PdfViewer
 
 WHOLE = Place(whole=True)
 LEFT = Qt.MouseButton.LeftButton

@@ -5,17 +5,17 @@ from PySide6.QtCore import QRectF
 
 from workbench.assessment.locator import Place, Region, Span
 from workbench.evidence.pdf.messages import FindQuote, Paragraph
-from workbench.ui.viewers.pdf_layout import DOTS_PER_POINT, MARGIN, Layout, Rotation, Spot
-from workbench.ui.viewers.pdf_lit import close_gaps, outline
-from workbench.ui.viewers.pdf_pieces import (
+from workbench.ui.viewers.pdf.layout import DOTS_PER_POINT, MARGIN, Layout, Rotation, Spot
+from workbench.ui.viewers.pdf.lit import close_gaps, outline
+from workbench.ui.viewers.pdf.pieces import (
     NEIGHBOURS,
     PIECE_SIDE,
     WHOLE_PIXELS,
     list_shown,
     list_wanted,
 )
-from workbench.ui.viewers.pdf_seen import SeenPages
-from workbench.ui.viewers.pdf_target import find_page, find_region, find_search, find_target
+from workbench.ui.viewers.pdf.seen import SeenPages
+from workbench.ui.viewers.pdf.target import find_page, find_region, find_search, find_target
 
 A4 = (595.0, 842.0)
 LABELS = ("i", "ii", "1", "2", "3")

@@ -19,7 +19,7 @@ from tests.evidence.pdf.documents import write_columns, write_links, write_pages
 from tests.evidence.pdf.hostile import DOCUMENTS
 from tests.ui.viewers.artifacts import make_artifact, page
 from workbench.evidence.pdf.client import PdfClient
-from workbench.ui.viewers.pdf import PdfViewer
+from workbench.ui.viewers.pdf.viewer import PdfViewer
 
 SECONDS = float(os.environ.get("WORKBENCH_SOAK_SECONDS", "20"))
 MOST_GROWTH_BYTES = 40 * 1024 * 1024

@@ -12,8 +12,8 @@ from tests.evidence.office_files import write_docx, write_pptx, write_xlsx
 from tests.ui.viewers.artifacts import make_artifact, page
 from workbench.assessment.evidence import ArtifactFacts, Media
 from workbench.assessment.locator import Place, Span
-from workbench.ui.viewers.text import TextViewer
-from workbench.ui.viewers.text_table import name_column
+from workbench.ui.viewers.text.table import name_column
+from workbench.ui.viewers.text.viewer import TextViewer
 
 WHOLE = Place(whole=True)
 

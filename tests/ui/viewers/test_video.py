@@ -24,8 +24,8 @@ from workbench.assessment.locator import Place
 from workbench.assessment.submission import Artifact
 from workbench.ui.video.choice import Backend, Choice
 from workbench.ui.video.player import Player, PlayerUnavailableError
-from workbench.ui.viewers.video import VideoViewer
-from workbench.ui.viewers.video_strip import TimeStrip
+from workbench.ui.viewers.video.strip import TimeStrip
+from workbench.ui.viewers.video.viewer import VideoViewer
 from workbench.ui.viewers.viewer import Mark, OpenArtifact
 
 CITED = Place(t=(2.0, 3.0))
@@ -147,7 +147,9 @@ def viewer(
     qtbot: QtBot, players: Players, monkeypatch: pytest.MonkeyPatch
 ) -> Iterator[VideoViewer]:
     choice = Choice(backend="qt", reason="", fallback="vlc")
-    monkeypatch.setattr("workbench.ui.viewers.video.choose_player", lambda _preference: choice)
+    monkeypatch.setattr(
+        "workbench.ui.viewers.video.viewer.choose_player", lambda _preference: choice
+    )
     made = VideoViewer(make=players.make)
     qtbot.addWidget(made)
     made.resize(700, 500)

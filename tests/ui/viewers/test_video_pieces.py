@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from workbench.ui.viewers.video_clock import format_moment, format_time
-from workbench.ui.viewers.video_seen import SeenStretches
+from workbench.ui.viewers.video.clock import format_moment, format_time
+from workbench.ui.viewers.video.seen import SeenStretches
 
 
 @pytest.mark.parametrize(

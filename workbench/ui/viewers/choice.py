@@ -12,12 +12,13 @@ from workbench.evidence.pdf.client import PdfClient
 from workbench.ui.tasks import Tasks
 from workbench.ui.video.choice import silence_players
 from workbench.ui.video.habits import Habits, Settings
-from workbench.ui.viewers.pdf_left import ViewerMemory
+from workbench.ui.viewers.pdf.left import ViewerMemory
 from workbench.ui.viewers.viewer import Viewer
 
 _KINDS = ("pdf", "video", "text", "image")
 _SLOW_TO_LOAD = (
-    *(f"workbench.ui.viewers.{kind}" for kind in _KINDS),
+    *(f"workbench.ui.viewers.{kind}.viewer" for kind in ("pdf", "video", "text")),
+    "workbench.ui.viewers.image",
     "workbench.ui.video.qt_player",
     "vlc",
 )
@@ -77,18 +78,18 @@ class ViewerShelf(QObject):
 
     def _make_viewer(self, kind: str) -> Viewer:
         if kind == "pdf":
-            from workbench.ui.viewers.pdf import PdfViewer  # noqa: PLC0415 - loaded when needed
+            from workbench.ui.viewers.pdf.viewer import PdfViewer  # noqa: PLC0415 - loaded when needed
 
             return PdfViewer(self._client, self._memory)
         if kind == "video":
-            from workbench.ui.viewers.video import VideoViewer  # noqa: PLC0415 - loaded when needed
+            from workbench.ui.viewers.video.viewer import VideoViewer  # noqa: PLC0415 - loaded when needed
 
             return VideoViewer(Habits(self._settings))
         if kind == "image":
             from workbench.ui.viewers.image import ImageViewer  # noqa: PLC0415 - loaded when needed
 
             return ImageViewer(self._client, self._memory)
-        from workbench.ui.viewers.text import TextViewer  # noqa: PLC0415 - loaded when needed
+        from workbench.ui.viewers.text.viewer import TextViewer  # noqa: PLC0415 - loaded when needed
 
         return TextViewer()
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import ClassVar
 
-from workbench.ui.viewers.pdf import PdfViewer
-from workbench.ui.viewers.pdf_pieces import Kind
+from workbench.ui.viewers.pdf.pieces import Kind
+from workbench.ui.viewers.pdf.viewer import PdfViewer
 
 
 class ImageViewer(PdfViewer):

@@ -8,8 +8,8 @@ from PySide6.QtCore import QPoint, QRect, Qt
 from PySide6.QtGui import QColor, QFont, QFontInfo, QPainter, QPalette, QPen
 
 from workbench.ui.tones import find_tones
-from workbench.ui.viewers.pdf_pictures import PagePictures
-from workbench.ui.viewers.pdf_pieces import Piece
+from workbench.ui.viewers.pdf.pictures import PagePictures
+from workbench.ui.viewers.pdf.pieces import Piece
 
 _PAPER = Qt.GlobalColor.white
 _INK = QColor("#5b6573")

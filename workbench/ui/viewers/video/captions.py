@@ -24,8 +24,8 @@ from workbench.evidence.captions import Caption, find_captions_at
 from workbench.evidence.transcript import SpokenParagraph, make_transcript
 from workbench.ui.pieces import make_column, make_label, make_row
 from workbench.ui.tones import find_tones
-from workbench.ui.viewers.video_clock import format_time
-from workbench.ui.viewers.video_words import say_caption
+from workbench.ui.viewers.video.clock import format_time
+from workbench.ui.viewers.video.words import say_caption
 
 _NARROWEST = 200
 _GAP = 10

@@ -9,8 +9,8 @@ from PySide6.QtGui import QGuiApplication
 
 from workbench.evidence.pdf.client import Priority
 from workbench.evidence.pdf.messages import Box
-from workbench.ui.viewers.pdf_page_facts import PageFacts
-from workbench.ui.viewers.pdf_text import (
+from workbench.ui.viewers.pdf.page_facts import PageFacts
+from workbench.ui.viewers.pdf.text import (
     Caret,
     clip_to_page,
     find_block,

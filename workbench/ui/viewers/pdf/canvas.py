@@ -11,12 +11,12 @@ from PySide6.QtWidgets import QWidget
 
 from workbench.evidence.pdf.messages import Box
 from workbench.ui.tones import find_tones
-from workbench.ui.viewers.pdf_layout import PageRect
-from workbench.ui.viewers.pdf_lit import LitKind, paint_lit
-from workbench.ui.viewers.pdf_paint import paint_failure, paint_page
-from workbench.ui.viewers.pdf_pictures import PagePictures
-from workbench.ui.viewers.pdf_pieces import Piece, list_shown, list_wanted
-from workbench.ui.viewers.pdf_sheet import PdfSheet
+from workbench.ui.viewers.pdf.layout import PageRect
+from workbench.ui.viewers.pdf.lit import LitKind, paint_lit
+from workbench.ui.viewers.pdf.paint import paint_failure, paint_page
+from workbench.ui.viewers.pdf.pictures import PagePictures
+from workbench.ui.viewers.pdf.pieces import Piece, list_shown, list_wanted
+from workbench.ui.viewers.pdf.sheet import PdfSheet
 
 Overlay: TypeAlias = Callable[[QPainter, int, float], None]
 """Paints something over the page of that index; gets the display's scale, too."""

@@ -10,17 +10,17 @@ from PySide6.QtWidgets import QApplication, QToolTip
 
 from workbench.evidence.pdf.messages import Link
 from workbench.ui.tones import read_tones
-from workbench.ui.viewers.pdf_canvas import PdfCanvas
-from workbench.ui.viewers.pdf_page_facts import PageFacts
-from workbench.ui.viewers.pdf_region import (
+from workbench.ui.viewers.pdf.canvas import PdfCanvas
+from workbench.ui.viewers.pdf.page_facts import PageFacts
+from workbench.ui.viewers.pdf.region import (
     Drawn,
     begin_in_middle,
     end_at,
     move,
     stretch,
 )
-from workbench.ui.viewers.pdf_selection import TextSelection
-from workbench.ui.viewers.pdf_text import Caret, is_on_text, step_letter, step_line, step_word
+from workbench.ui.viewers.pdf.selection import TextSelection
+from workbench.ui.viewers.pdf.text import Caret, is_on_text, step_letter, step_line, step_word
 
 REST_MILLISECONDS = 300
 """A reader who rests that long on a page may want its links and its text."""

@@ -11,16 +11,16 @@ from PySide6.QtWidgets import QSplitter, QWidget
 from workbench.evidence.pdf.client import PdfClient
 from workbench.evidence.pdf.messages import Attachment, Described
 from workbench.ui.pieces import make_column, make_row
-from workbench.ui.viewers.pdf_bar import PdfBar
-from workbench.ui.viewers.pdf_canvas import PdfCanvas
-from workbench.ui.viewers.pdf_hand import PdfHand
-from workbench.ui.viewers.pdf_notice import PdfNotice
-from workbench.ui.viewers.pdf_page_facts import PageFacts
-from workbench.ui.viewers.pdf_pictures import PagePictures
-from workbench.ui.viewers.pdf_pieces import Kind
-from workbench.ui.viewers.pdf_side import NO_TEXT, PdfSide
-from workbench.ui.viewers.pdf_strip import MarkStrip
-from workbench.ui.viewers.pdf_target import find_page, find_target
+from workbench.ui.viewers.pdf.bar import PdfBar
+from workbench.ui.viewers.pdf.canvas import PdfCanvas
+from workbench.ui.viewers.pdf.hand import PdfHand
+from workbench.ui.viewers.pdf.notice import PdfNotice
+from workbench.ui.viewers.pdf.page_facts import PageFacts
+from workbench.ui.viewers.pdf.pictures import PagePictures
+from workbench.ui.viewers.pdf.pieces import Kind
+from workbench.ui.viewers.pdf.side import NO_TEXT, PdfSide
+from workbench.ui.viewers.pdf.strip import MarkStrip
+from workbench.ui.viewers.pdf.target import find_page, find_target
 from workbench.ui.viewers.viewer import Mark
 
 PIN_HINT = "Region drawn. Press b to note it as what you relied on; Esc takes it away."

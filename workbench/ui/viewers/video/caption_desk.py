@@ -11,7 +11,7 @@ from PySide6.QtCore import QObject, Signal
 from workbench.evidence.caption_tracks import CaptionTrack, read_caption_tracks
 from workbench.evidence.captions import Caption, find_captions_at
 from workbench.ui.tasks import Tasks
-from workbench.ui.viewers.video_words import say_caption
+from workbench.ui.viewers.video.words import say_caption
 from workbench.ui.viewers.viewer import OpenArtifact
 
 

@@ -9,7 +9,7 @@ from PySide6.QtGui import QImage
 
 from workbench.evidence.pdf.client import PdfClient, Picture, Priority, Ticket
 from workbench.evidence.pdf.errors import ClosedError, PdfError
-from workbench.ui.viewers.pdf_pieces import Kind, Piece
+from workbench.ui.viewers.pdf.pieces import Kind, Piece
 
 BUDGET_BYTES = 72 * 1024 * 1024
 

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from workbench.assessment.locator import Place, Span
-from workbench.ui.viewers.pdf_canvas import PdfCanvas
-from workbench.ui.viewers.pdf_hand import PdfHand
-from workbench.ui.viewers.pdf_region import make_region
-from workbench.ui.viewers.pdf_target import Target
+from workbench.ui.viewers.pdf.canvas import PdfCanvas
+from workbench.ui.viewers.pdf.hand import PdfHand
+from workbench.ui.viewers.pdf.region import make_region
+from workbench.ui.viewers.pdf.target import Target
 
 LONGEST_QUOTE = 240
 """Letters: what was selected beyond that is found again by its beginning."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from workbench.assessment.locator import Place
-from workbench.ui.viewers.video_seen import SeenStretches, Stretch
+from workbench.ui.viewers.video.seen import SeenStretches, Stretch
 
 _LOOK_MS = 1050
 _LONGEST_RUN = 30.0

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Protocol, cast
 
 from workbench.assessment.event import Json
-from workbench.ui.viewers.pdf_layout import LEAST_ZOOM, MOST_ZOOM, Rotation, Spot, Zoom
+from workbench.ui.viewers.pdf.layout import LEAST_ZOOM, MOST_ZOOM, Rotation, Spot, Zoom
 
 
 class ViewerMemory(Protocol):

@@ -12,12 +12,12 @@ from PySide6.QtWidgets import QBoxLayout, QStackedLayout, QWidget
 
 from workbench.evidence.caption_tracks import CaptionTrack
 from workbench.ui.pieces import make_column, make_row
-from workbench.ui.viewers.video_bar import VideoBar
-from workbench.ui.viewers.video_captions import CaptionPanel
-from workbench.ui.viewers.video_pane import TroubleLine, VideoPane
-from workbench.ui.viewers.video_preview import Preview
-from workbench.ui.viewers.video_strip import TimeStrip
-from workbench.ui.viewers.video_window import AwayPage, RecordingWindow
+from workbench.ui.viewers.video.bar import VideoBar
+from workbench.ui.viewers.video.captions import CaptionPanel
+from workbench.ui.viewers.video.pane import TroubleLine, VideoPane
+from workbench.ui.viewers.video.preview import Preview
+from workbench.ui.viewers.video.strip import TimeStrip
+from workbench.ui.viewers.video.window import AwayPage, RecordingWindow
 from workbench.ui.viewers.viewer import OpenArtifact
 
 _NARROW_EMS = 34

@@ -20,8 +20,8 @@ from PySide6.QtWidgets import QListView, QStyle, QStyledItemDelegate, QStyleOpti
 
 from workbench.evidence.pdf.client import PdfClient, Priority
 from workbench.ui.tones import find_tones
-from workbench.ui.viewers.pdf_pictures import PagePictures
-from workbench.ui.viewers.pdf_pieces import Kind, Piece
+from workbench.ui.viewers.pdf.pictures import PagePictures
+from workbench.ui.viewers.pdf.pieces import Kind, Piece
 
 SIDE = 128
 """Logical pixels: no picture is wider or higher."""

@@ -22,7 +22,7 @@ from workbench.ui.icons import make_icon
 from workbench.ui.pieces import make_label, make_row
 from workbench.ui.tones import find_tones
 from workbench.ui.video.habits import RATES, Manner
-from workbench.ui.viewers.video_clock import format_moment, format_time
+from workbench.ui.viewers.video.clock import format_moment, format_time
 
 SKIP_SECONDS = 5.0
 _ICON_SHARE = 1.4

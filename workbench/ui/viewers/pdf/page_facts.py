@@ -9,7 +9,7 @@ from PySide6.QtCore import QObject, Qt, Signal
 
 from workbench.evidence.pdf.client import PdfClient, Priority, Ticket
 from workbench.evidence.pdf.messages import Lined, Link, Linked, PageLines, PageLinks, TextLine
-from workbench.ui.viewers.pdf_pieces import Kind
+from workbench.ui.viewers.pdf.pieces import Kind
 
 _KEPT_PAGES = 300
 

@@ -9,8 +9,8 @@ from PySide6.QtGui import QColor, QPainter, QPen
 
 from workbench.ui.tones import Tones
 from workbench.ui.video.darkroom import Film
-from workbench.ui.viewers.video_seen import Stretch
-from workbench.ui.viewers.video_strip_layout import PlacedMark, StripLayout
+from workbench.ui.viewers.video.seen import Stretch
+from workbench.ui.viewers.video.strip_layout import PlacedMark, StripLayout
 
 _ROUND = 3.0
 

@@ -20,8 +20,8 @@ from workbench.errors import WorkbenchError
 from workbench.ui.pieces import make_column, make_label, make_row
 from workbench.ui.tones import lit
 from workbench.ui.viewers.failure_page import FailurePage, name_outside, open_outside
-from workbench.ui.viewers.text_sections import Section, Spot, find_spot, read_sections
-from workbench.ui.viewers.text_table import SheetView
+from workbench.ui.viewers.text.sections import Section, Spot, find_spot, read_sections
+from workbench.ui.viewers.text.table import SheetView
 from workbench.ui.viewers.viewer import OpenArtifact, Viewer
 
 _READING_SIZE = 1.12

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QFrame, QPushButton, QStackedLayout, QWidget
 
 from workbench.ui.pieces import make_column, make_label, make_row
 from workbench.ui.viewers.failure_page import FailurePage, name_outside, open_outside
-from workbench.ui.viewers.video_words import CaptionOverlay
+from workbench.ui.viewers.video.words import CaptionOverlay
 
 
 class VideoPane(QWidget):

@@ -19,9 +19,9 @@ from PySide6.QtWidgets import (
 from workbench.evidence.pdf.client import PdfClient
 from workbench.evidence.pdf.messages import Attachment, Described, Link, TextLine
 from workbench.ui.pieces import make_column
-from workbench.ui.viewers.pdf_pieces import Kind
-from workbench.ui.viewers.pdf_text import Caret, read_box, read_text
-from workbench.ui.viewers.pdf_thumbnails import SIDE, Leaf, Thumbnails
+from workbench.ui.viewers.pdf.pieces import Kind
+from workbench.ui.viewers.pdf.text import Caret, read_box, read_text
+from workbench.ui.viewers.pdf.thumbnails import SIDE, Leaf, Thumbnails
 
 NO_TEXT = (
     "This page has no text: it is a scan or a picture. What it says can be read, but not selected."

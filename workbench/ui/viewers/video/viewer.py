@@ -21,13 +21,13 @@ from workbench.ui.video.darkroom import Darkroom, Film
 from workbench.ui.video.habits import Habits
 from workbench.ui.video.player import Player
 from workbench.ui.viewers.failure_page import open_outside
-from workbench.ui.viewers.video_bar import SKIP_SECONDS
-from workbench.ui.viewers.video_bracket import Bracket
-from workbench.ui.viewers.video_caption_desk import CaptionDesk
-from workbench.ui.viewers.video_clock import format_time, speak_time
-from workbench.ui.viewers.video_players import MakePlayer, PlayerPair
-from workbench.ui.viewers.video_stage import Stage
-from workbench.ui.viewers.video_watch import Watch
+from workbench.ui.viewers.video.bar import SKIP_SECONDS
+from workbench.ui.viewers.video.bracket import Bracket
+from workbench.ui.viewers.video.caption_desk import CaptionDesk
+from workbench.ui.viewers.video.clock import format_time, speak_time
+from workbench.ui.viewers.video.players import MakePlayer, PlayerPair
+from workbench.ui.viewers.video.stage import Stage
+from workbench.ui.viewers.video.watch import Watch
 from workbench.ui.viewers.viewer import Mark, OpenArtifact, Viewer
 
 _PAST_END = 0.5

@@ -19,9 +19,9 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from workbench.ui.tones import find_tones
 from workbench.ui.video.darkroom import Film
-from workbench.ui.viewers.video_seen import Stretch
-from workbench.ui.viewers.video_strip_layout import PlacedMark, StripLayout, lay_out
-from workbench.ui.viewers.video_strip_paint import Scene, paint_scene
+from workbench.ui.viewers.video.seen import Stretch
+from workbench.ui.viewers.video.strip_layout import PlacedMark, StripLayout, lay_out
+from workbench.ui.viewers.video.strip_paint import Scene, paint_scene
 from workbench.ui.viewers.viewer import Mark
 
 _STEP_SECONDS = 1.0

@@ -27,15 +27,15 @@ from workbench.evidence.pdf.messages import (
 from workbench.ui.pieces import make_column
 from workbench.ui.viewers.failure_page import FailurePage, open_outside
 from workbench.ui.viewers.outside_link import ask_outside
-from workbench.ui.viewers.pdf_attachments import AttachmentSaver
-from workbench.ui.viewers.pdf_left import Left, ShortMemory, ViewerMemory, format_left, parse_left
-from workbench.ui.viewers.pdf_page_facts import PageFacts
-from workbench.ui.viewers.pdf_pages import PdfPages
-from workbench.ui.viewers.pdf_pictures import PagePictures
-from workbench.ui.viewers.pdf_pieces import Kind
-from workbench.ui.viewers.pdf_present import find_present
-from workbench.ui.viewers.pdf_seen import SeenPages
-from workbench.ui.viewers.pdf_target import (
+from workbench.ui.viewers.pdf.attachments import AttachmentSaver
+from workbench.ui.viewers.pdf.left import Left, ShortMemory, ViewerMemory, format_left, parse_left
+from workbench.ui.viewers.pdf.page_facts import PageFacts
+from workbench.ui.viewers.pdf.pages import PdfPages
+from workbench.ui.viewers.pdf.pictures import PagePictures
+from workbench.ui.viewers.pdf.pieces import Kind
+from workbench.ui.viewers.pdf.present import find_present
+from workbench.ui.viewers.pdf.seen import SeenPages
+from workbench.ui.viewers.pdf.target import (
     Target,
     find_region,
     find_search,

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QFrame, QLineEdit, QSizePolicy, QToolButton
 from workbench.ui.icons import make_icon
 from workbench.ui.pieces import make_label, make_row
 from workbench.ui.tones import find_tones
-from workbench.ui.viewers.pdf_pieces import Kind
+from workbench.ui.viewers.pdf.pieces import Kind
 
 _FIELD_WIDTH = 52
 

@@ -16,7 +16,7 @@ from PySide6.QtWidgets import (
 )
 
 from workbench.evidence.pdf.messages import Box
-from workbench.ui.viewers.pdf_layout import (
+from workbench.ui.viewers.pdf.layout import (
     LEAST_ZOOM,
     MOST_ZOOM,
     Layout,

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from workbench.evidence.pdf.messages import DrawPicture, Render
-from workbench.ui.viewers.pdf_layout import Layout, PageRect, Rotation
+from workbench.ui.viewers.pdf.layout import Layout, PageRect, Rotation
 
 Kind = Literal["pdf", "image"]
 

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QWidget
 from workbench.ui.tones import find_tones
 from workbench.ui.video.darkroom import Film
 from workbench.ui.video.stills import Request, Still, Stills
-from workbench.ui.viewers.video_clock import format_moment
+from workbench.ui.viewers.video.clock import format_moment
 
 _WIDTH = 208
 _PADDING = 6

@@ -1,0 +1,1 @@
+"""Documents: continuous pages, text, links, regions, the cited place lit."""

@@ -1,0 +1,1 @@
+"""Plain text, slides and sheets as words."""

@@ -1,0 +1,1 @@
+"""Recordings: the picture, its bar and strips, captions, what was seen."""
