@@ -14,11 +14,11 @@ from pathlib import Path
 import pytest
 
 from tests.conftest import CHECKOUT
+from tests.small_disk import mount, small_disk
 from tests.store.events import build_event, build_store, store_file
 from workbench.store.errors import BackupError, StoreError, StoreFullError, StoreMovedError
 from workbench.store.store import Store, open_store
 
-MOUNT, UMOUNT = "/bin/mount", "/bin/umount"
 SMALL_DISKS = range(4, 1000, 32)
 """Kibibytes."""
 
@@ -36,32 +36,19 @@ def test_a_limit_on_the_files_size_loses_nothing_wherever_it_strikes(tmp_path: P
 
 
 @pytest.fixture
-def small_disk(tmp_path: Path) -> Iterator[Path]:
+def disk(tmp_path: Path) -> Iterator[Path]:
     """The mount point of a small real file system; the test says how small."""
-    place = tmp_path / "disk"
-    place.mkdir()
-    try:
-        mount(place, 4)
-    except (OSError, subprocess.CalledProcessError):
-        pytest.skip("small file systems can only be mounted by root on Linux")
-    yield place
-    subprocess.run([UMOUNT, str(place)], check=True)
+    with small_disk(tmp_path / "disk", 4) as place:
+        yield place
 
 
-def mount(place: Path, kibibytes: int, *, again: bool = False) -> None:
-    """Mount a file system of that size, or give the mounted one that size."""
-    options = f"{'remount,' if again else ''}size={kibibytes}k"
-    command = [MOUNT, "-t", "tmpfs", "-o", options, "none", str(place)]
-    subprocess.run(command, check=True, capture_output=True)
-
-
-def test_a_full_disk_loses_nothing_at_any_size(small_disk: Path) -> None:
+def test_a_full_disk_loses_nothing_at_any_size(disk: Path) -> None:
     met: set[str] = set()
     for kibibytes in SMALL_DISKS:
-        mount(small_disk, kibibytes, again=True)
-        folder = small_disk / "desk"
-        met.add(work_until_full(small_disk, folder))
-        mount(small_disk, 100_000, again=True)
+        mount(disk, kibibytes, again=True)
+        folder = disk / "desk"
+        met.add(work_until_full(disk, folder))
+        mount(disk, 100_000, again=True)
         with closing(open_store(folder)) as store:
             for seq in range(1, 41):
                 store.append([build_event(seq)]).result()
@@ -91,16 +78,16 @@ def work_until_full(disk: Path, folder: Path) -> str:
     return "nothing"
 
 
-def test_a_backup_that_finds_no_room_is_told_and_does_not_disturb(small_disk: Path) -> None:
-    mount(small_disk, 1000, again=True)
-    folder = small_disk / "desk"
+def test_a_backup_that_finds_no_room_is_told_and_does_not_disturb(disk: Path) -> None:
+    mount(disk, 1000, again=True)
+    folder = disk / "desk"
     with closing(open_store(folder)) as store:
-        disk = os.statvfs(small_disk)
-        (small_disk / "ballast").write_bytes(bytes(disk.f_bavail * disk.f_bsize - 98_304))
+        room = os.statvfs(disk)
+        (disk / "ballast").write_bytes(bytes(room.f_bavail * room.f_bsize - 98_304))
         assert isinstance(store.make_backup().exception(), BackupError)
         assert list((folder / "backups").iterdir()) == []
         store.append([build_event()]).result()
-        (small_disk / "ballast").unlink()
+        (disk / "ballast").unlink()
         store.append([build_event(2)]).result()
     with closing(open_store(folder, read_only=True)) as again:
         assert len(again.read_events()) == 2

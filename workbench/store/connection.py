@@ -23,6 +23,13 @@ _PRAGMAS = (
     "cell_size_check=ON",
 )
 
+_WHY = {
+    sqlite3.SQLITE_BUSY: "another program holds the file just now",
+    sqlite3.SQLITE_LOCKED: "another program holds the file just now",
+    sqlite3.SQLITE_IOERR: "the disk did not take it",
+    sqlite3.SQLITE_CANTOPEN: "no file can be made in its folder just now",
+}
+
 
 def connect(path: Path, *, read_only: bool = False) -> Database:
     """A connection of the calling thread to an existing file.
@@ -59,9 +66,9 @@ def explain_write_failure(path: Path, error: sqlite3.Error | OSError) -> StoreEr
     code = get_error_code(error)
     if code == sqlite3.SQLITE_FULL:
         return StoreFullError(path)
-    if code == sqlite3.SQLITE_READONLY:
+    if code in {sqlite3.SQLITE_READONLY, sqlite3.SQLITE_PERM}:
         return StoreReadOnlyError(path)
-    return StoreWriteError(path, str(error))
+    return StoreWriteError(path, _WHY.get(code) or str(error))
 
 
 def get_error_code(error: Exception) -> int:
