@@ -12,13 +12,8 @@ from pikepdf import Pdf
 from tests.builders import build_rubric, build_submission
 from workbench.assessment.finding import Finding, Severity
 from workbench.intake.check_list import CHECK_LIST
-from workbench.report.letter import (
-    Letter,
-    LetterKindError,
-    compose_letter,
-    format_letter_text,
-    write_letter,
-)
+from workbench.report.letter import Letter, compose_letter, format_letter_text
+from workbench.report.letter_file import LetterKindError, write_letter
 from workbench.report.pdf.letter import format_letter_pdf
 from workbench.report.saving import ReportNotWrittenError
 

@@ -46,7 +46,8 @@ def check_command(bundle: Path, *, as_json: bool, letter: Path | None) -> None:
     else:
         click.echo(make_printable("\n".join(_list_lines(examined.findings))))
     if letter is not None:
-        from workbench.report.letter import compose_letter, write_letter
+        from workbench.report.letter import compose_letter
+        from workbench.report.letter_file import write_letter
 
         written = datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
         words = compose_letter(examined.submission, examined.rubric, examined.findings)

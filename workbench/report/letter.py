@@ -4,15 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from pathlib import Path
 from textwrap import fill
 
 from workbench.assessment.credential import Rubric
 from workbench.assessment.finding import Finding, Severity
 from workbench.assessment.submission import Submission
-from workbench.errors import WorkbenchError
 from workbench.report.neutral import neutralise_line
-from workbench.report.saving import save_whole
 
 _INTROS: dict[Severity, str] = {
     Severity.BLOCKS: "Before we can go on, we need these from you:",
@@ -20,16 +17,6 @@ _INTROS: dict[Severity, str] = {
     Severity.REMARK: "If you can:",
 }
 _WIDTH = 76
-
-
-class LetterKindError(WorkbenchError):
-    """A name for the letter with an ending that no letter has."""
-
-    def __init__(self, name: str) -> None:
-        super().__init__(
-            f"The letter can be written as “.pdf” or as “.txt”, not as “{name}”. Please give its "
-            "name one of these endings."
-        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,24 +82,6 @@ def format_letter_text(letter: Letter) -> str:
             steps = [_wrap(step, "   ") for step in ask.steps]
             blocks.append("\n".join([head, *steps]))
     return "\n\n".join([*blocks, *(_wrap(words) for words in letter.closing)]) + "\n"
-
-
-def write_letter(letter: Letter, target: Path, written_at: str) -> None:
-    """Write the letter as PDF or as text, by the ending of its name.
-
-    Raises:
-        LetterKindError: it ends in neither.
-        ReportNotWrittenError: it can't be put there.
-    """
-    kind = target.suffix.lower()
-    if kind == ".pdf":
-        from workbench.report.pdf.letter import format_letter_pdf  # noqa: PLC0415 - heavy
-
-        save_whole(target, format_letter_pdf(letter, written_at))
-    elif kind in {".txt", ".text"}:
-        save_whole(target, format_letter_text(letter).encode("utf-8", "replace"))
-    else:
-        raise LetterKindError(target.name)
 
 
 def _open(words: str, *, has_asks: bool) -> tuple[str, ...]:

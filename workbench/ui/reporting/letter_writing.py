@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from workbench.paths import make_file_name
-from workbench.report.letter import Letter, compose_letter, write_letter
+from workbench.report.letter import Letter, compose_letter
 from workbench.ui.session import Session
 
 KINDS = "PDF (*.pdf);;Plain text (*.txt)"
@@ -28,6 +28,8 @@ def compose_own_letter(session: Session, words: str) -> Letter:
 
 def save_letter(letter: Letter, target: Path) -> Path:
     """Write it, and say where it is; a name without an ending gets that of a PDF."""
+    from workbench.report.letter_file import write_letter  # noqa: PLC0415 - heavy
+
     whole = target if target.suffix else target.with_suffix(".pdf")
     write_letter(letter, whole, datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ"))
     return whole
