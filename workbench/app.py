@@ -21,6 +21,7 @@ from workbench.ui.garbage import GarbageCollector
 from workbench.ui.look import Look
 from workbench.ui.main_window import MainWindow
 from workbench.ui.session import Session
+from workbench.ui.start.holder import Holder
 from workbench.ui.start.next_start import LAST_ASSESSOR, Start
 from workbench.ui.start.starting import ask_assessor, open_or_ask, restore_and_tell
 from workbench.ui.tasks import Tasks
@@ -51,7 +52,7 @@ def open_session(assessor: str | None = None) -> Iterator[Session]:
         identity = find_assessor(folder, assessor)
         if identity is None:
             raise NoAssessorError
-        with _running(store, identity) as session:
+        with running_session(store, identity) as session:
             yield session
     finally:
         store.close()
@@ -73,7 +74,7 @@ def run_window(bundle: Path | None, assessor: str | None, style: str | None = No
     folder = find_data_folder()
     start = Start(bundle=bundle, assessor=assessor)
     while True:
-        store = open_or_ask(folder)
+        store = open_or_ask(folder, is_reading=start.is_reading)
         if store is None:
             return 2
         try:
@@ -101,7 +102,7 @@ def _run_once(app: QApplication, store: Store, start: Start, style: str | None) 
         return 0
     if not store.is_read_only:
         store.write_setting(LAST_ASSESSOR, identity.fingerprint)
-    with _running(store, identity) as session:
+    with running_session(store, identity) as session, _holding(store):
         window = MainWindow(session, look)
         window.show()
         if start.bundle is not None:
@@ -160,7 +161,21 @@ def show_fault(
 
 
 @contextmanager
-def _running(store: Store, identity: Identity) -> Iterator[Session]:
+def _holding(store: Store) -> Iterator[None]:
+    """Other windows that ask for a copy to read get one meanwhile."""
+    if store.is_read_only:
+        yield
+        return
+    holder = Holder(store)
+    try:
+        yield
+    finally:
+        holder.close()
+
+
+@contextmanager
+def running_session(store: Store, identity: Identity) -> Iterator[Session]:
+    """A session of that assessor on that store, with the processes and threads it needs."""
     client = PdfClient()
     client.start()
     tasks = Tasks()

@@ -9,7 +9,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from workbench.store.backups import Backup, find_newest_good_backup, make_backup
+from workbench.store.backups import find_newest_good_backup, make_backup
 from workbench.store.connection import connect, get_error_code
 from workbench.store.errors import (
     StoreDamagedError,
@@ -87,22 +87,22 @@ def open_database(
         raise
 
 
-def open_copy(path: Path, backup: Backup) -> Opened:
-    """That backup of the store at `path`, to be read only.
+def open_copy(path: Path, copy: Path, made_at: datetime) -> Opened:
+    """That copy of the store at `path`, to be read only.
 
     Raises:
         StoreError: when it is of another version, or cannot be read after all.
     """
     try:
-        database = connect(backup.path, read_only=True)
+        database = connect(copy, read_only=True)
         if read_version(database) != len(MIGRATIONS):
             database.close()
             raise StoreLockedError(path)
         settings = _read_settings(database)
     except sqlite3.Error as error:
         raise explain_failure(path, error) from error
-    refusal = StoreElsewhereError(path, backup.made_at)
-    return Opened(database, backup.path.stat().st_ino, refusal, settings)
+    refusal = StoreElsewhereError(path, made_at)
+    return Opened(database, copy.stat().st_ino, refusal, settings)
 
 
 def explain_failure(path: Path, error: sqlite3.Error) -> StoreError:

@@ -19,7 +19,7 @@ from workbench.store.backups import (
     make_backup,
 )
 from workbench.store.connection import explain_write_failure
-from workbench.store.errors import StoreError, StoreMovedError
+from workbench.store.errors import StoreElsewhereError, StoreError, StoreMovedError
 from workbench.store.event_rows import format_row, insert_rows, parse_row
 from workbench.store.opening import (
     Opened,
@@ -29,6 +29,11 @@ from workbench.store.opening import (
     open_database,
 )
 from workbench.store.places import describe_risk
+from workbench.store.reading_copy import (
+    clear_reading_copies,
+    make_reading_copy,
+    read_copy_instant,
+)
 from workbench.store.submissions import SubmissionRow, read_submissions, write_submission
 
 if TYPE_CHECKING:
@@ -57,21 +62,17 @@ def open_store(path: Path, *, read_only: bool = False) -> Store:
     return Store(path, writer, opened)
 
 
-def open_reading_copy(folder: Path) -> Store | None:
-    """The newest good backup, to be read while another window writes; None where there is none.
+def open_reading_copy(folder: Path, fresh: Path | None = None) -> Store | None:
+    """A copy to be read while another window writes; None where there is none.
 
-    `Store.notice` says from when it is.
+    `fresh` is a copy that the other window has just made; without one, or where it cannot be
+    read, it is the newest good backup. `Store.notice` says from when it is.
     """
-    backup = find_newest_good_backup(folder)
-    if backup is None:
-        return None
-    writer = ThreadPoolExecutor(max_workers=1, thread_name_prefix="store-reader")
-    try:
-        opened = writer.submit(open_copy, find_store_file(folder), backup).result()
-    except StoreError:
-        writer.shutdown()
-        return None
-    return Store(folder, writer, opened)
+    opened = _open_copy(folder, fresh, read_copy_instant(fresh)) if fresh is not None else None
+    if opened is None:
+        backup = find_newest_good_backup(folder)
+        opened = _open_copy(folder, backup.path, backup.made_at) if backup is not None else None
+    return opened
 
 
 class Store:
@@ -99,6 +100,11 @@ class Store:
     def is_read_only(self) -> bool:
         """True when nothing can be written; `notice` says why."""
         return self._refusal is not None
+
+    @property
+    def is_held_elsewhere(self) -> bool:
+        """True when this is a copy, read while another window writes."""
+        return isinstance(self._refusal, StoreElsewhereError)
 
     @property
     def notice(self) -> str | None:
@@ -167,6 +173,10 @@ class Store:
         """A future with the new backup, opened and compared; or with a `BackupError`."""
         return self._writer.submit(self._back_up)
 
+    def make_reading_copy(self) -> Future[Path]:
+        """A future with a copy for another window to read, or with a `BackupError`."""
+        return self._writer.submit(lambda: make_reading_copy(self._database, self.folder))
+
     def list_backups(self) -> tuple[Backup, ...]:
         """The backups of this store, newest first."""
         return list_backups(self.folder)
@@ -231,7 +241,19 @@ class Store:
 
     def _finish(self) -> None:
         self._back_up_if_changed()
+        if not self.is_read_only:
+            clear_reading_copies(self.folder)
         self._database.close()
+
+
+def _open_copy(folder: Path, copy: Path, made_at: datetime) -> Store | None:
+    reader = ThreadPoolExecutor(max_workers=1, thread_name_prefix="store-reader")
+    try:
+        opened = reader.submit(open_copy, find_store_file(folder), copy, made_at).result()
+    except (StoreError, OSError):
+        reader.shutdown()
+        return None
+    return Store(folder, reader, opened)
 
 
 def _read_events(database: Database, table: str, submission: str | None) -> tuple[Event, ...]:

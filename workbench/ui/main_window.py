@@ -224,6 +224,10 @@ class MainWindow(QMainWindow):
         """Let somebody else assess."""
         self.start_again(Start(is_switch=True))
 
+    def read_newest(self) -> None:
+        """Read what another window has written meanwhile; write, if that one was closed."""
+        self.start_again(Start(assessor=self.session.identity.name, is_reading=True))
+
     def closeEvent(self, event: QCloseEvent) -> None:  # noqa: D102 - Qt's
         self.review.judgment.store_words()
         if not self._may_leave():
@@ -266,6 +270,7 @@ class MainWindow(QMainWindow):
         self._bringing.brought.connect(self.queue.refresh)
         self.queue.open_asked.connect(self.ask_bundle)
         self.queue.demo_asked.connect(self.open_demo)
+        self.queue.newest_asked.connect(self.read_newest)
         self.review.finish_asked.connect(self.show_finish)
         self.review.findings.letter_asked.connect(self.ask_letter)
         session.opened.connect(self._show_review)

@@ -164,6 +164,8 @@ class QueuePage(QFrame):
     """Paths of bundles, or of folders with bundles in them."""
     open_asked = Signal()
     demo_asked = Signal()
+    newest_asked = Signal()
+    """The state that another window has written meanwhile is to be read."""
 
     def __init__(self, store: Store, actor: str) -> None:
         super().__init__()
@@ -177,9 +179,15 @@ class QueuePage(QFrame):
         self._pages = QStackedWidget()
         self._pages.addWidget(self._make_empty())
         self._pages.addWidget(self._make_table())
+        self._newest = QPushButton("Read the newest state")
+        self._newest.setObjectName("readNewest")
+        self._newest.clicked.connect(self.newest_asked)
+        notice = make_row(self._notice, self._newest, gap=16)
+        notice.setStretch(0, 1)
         heading = make_label("Submissions", "page")
         top = make_row(heading, 1, *self._make_buttons())
-        self.setLayout(make_column(top, self._notice, self._pages, margin=28, gap=14))
+        self.setLayout(make_column(top, notice, self._pages, margin=28, gap=14))
+        self._newest.setVisible(store.is_held_elsewhere)
         self.say("")
         self.refresh()
 

@@ -18,5 +18,7 @@ class Start:
     """Name of the assessor; made when it is new."""
     is_switch: bool = False
     """True when it is to be asked who assesses."""
+    is_reading: bool = False
+    """True when the store is to be read, without asking, while another window holds it."""
     restore: Path | None = None
     """A backup to be restored before."""

@@ -11,6 +11,7 @@ from workbench.store.store import Store, open_reading_copy, open_store
 from workbench.ui.ask_ways import ask_ways
 from workbench.ui.start.choose_assessor import SOMEONE_ELSE, ChooseAssessorDialog
 from workbench.ui.start.first_start import FirstStartDialog
+from workbench.ui.start.holder import ask_holder
 from workbench.ui.start.unlock_dialog import NEW_KEY, UnlockDialog
 
 AGAIN = "Try again"
@@ -20,13 +21,17 @@ SET_ASIDE = "Move the key aside"
 CANNOT_START = "The workbench cannot start"
 
 
-def open_or_ask(folder: Path) -> Store | None:
-    """The store, after whatever stood in its way was told and settled; None to leave."""
+def open_or_ask(folder: Path, *, is_reading: bool = False) -> Store | None:
+    """The store, after whatever stood in its way was told and settled; None to leave.
+
+    With `is_reading` nothing is asked where another window holds it: it is read.
+    """
     while True:
         try:
             return open_store(folder)
         except StoreLockedError as error:
-            store = _settle_locked(folder, error)
+            store = _read(folder) if is_reading else _settle_locked(folder, error)
+            is_reading = False
             if store is not None:
                 return store if isinstance(store, Store) else None
         except StoreDamagedError as error:
@@ -87,7 +92,12 @@ def _settle_locked(folder: Path, error: StoreLockedError) -> Store | bool | None
         return None
     if way is None:
         return False
-    store = open_reading_copy(folder)
+    return _read(folder)
+
+
+def _read(folder: Path) -> Store | None:
+    """A copy to read: made just now by the window that writes, else the last backup."""
+    store = open_reading_copy(folder, ask_holder(folder))
     if store is None:
         sentence = "There is no backup yet that could be read meanwhile. Use the other window."
         ask_ways(None, "Nothing to read yet", sentence, [])
