@@ -17,6 +17,7 @@ from workbench.evidence.pdf.client import PdfClient
 from workbench.paths import find_data_folder
 from workbench.store.keys import Identity, create_identity, load_identities
 from workbench.store.store import Store, open_store
+from workbench.store.system_keyring import unlock_by_keyring
 from workbench.ui.garbage import GarbageCollector
 from workbench.ui.look import Look
 from workbench.ui.main_window import MainWindow
@@ -63,8 +64,11 @@ def find_assessor(folder: Path, name: str | None) -> Identity | None:
     known = load_identities(folder)
     if name is not None:
         found = next((identity for identity in known if identity.name == name), None)
-        return found or create_identity(folder, name)
-    return known[0] if known else None
+    else:
+        found = known[0] if known else None
+    if found is None:
+        return create_identity(folder, name) if name is not None else None
+    return unlock_by_keyring(found) if found.keyring_account and found.is_locked else found
 
 
 def run_window(bundle: Path | None, assessor: str | None, style: str | None = None) -> int:

@@ -16,18 +16,22 @@ from PySide6.QtWidgets import (
     QLineEdit,
     QPlainTextEdit,
     QPushButton,
+    QRadioButton,
     QSpinBox,
+    QTabWidget,
     QWidget,
 )
 from pytestqt.qtbot import QtBot
 
 from tests.builders import build_bundle, build_rubric
 from tests.keyboard import press
+from tests.keyrings import MemoryKeyring, NoKeyring, system_keyring
 from workbench.app import open_session
 from workbench.assessment.judgment import ACCEPTED, Judgment
 from workbench.store.event_file import EventFileError
 from workbench.store.keys import create_identity, load_identities, unlock
 from workbench.store.store import open_store
+from workbench.store.system_keyring import protect_by_keyring
 from workbench.ui.judging.snippets import list_snippets
 from workbench.ui.main_window import MainWindow
 from workbench.ui.reporting import finish_dialog
@@ -37,7 +41,10 @@ from workbench.ui.settings import data as settings_data
 from workbench.ui.settings.data import DataPage, bring_in, take_along
 from workbench.ui.settings.key import KeyPage, say_known_keys
 from workbench.ui.settings.preferences import list_order, read_limits
+from workbench.ui.settings.protection import NO_KEYRING
+from workbench.ui.start import starting
 from workbench.ui.start.next_start import Start
+from workbench.ui.start.starting import AGAIN, NEW_KEY_WAY, ask_assessor
 from workbench.ui.windowless.headless import open_and_inspect, wait_saved
 
 Opener = Callable[..., MainWindow]
@@ -166,11 +173,12 @@ def test_a_passphrase_is_set_and_the_key_is_saved_elsewhere(
     fields = [
         find(page, QLineEdit, name) for name in ("settingPassphrase", "settingPassphraseAgain")
     ]
+    find(page, QRadioButton, "protectPassphrase").click()  # type: ignore[attr-defined] # a button
     fields[0].setText("open sesame")  # type: ignore[attr-defined] # a line
-    page.change()
+    page.protection.change()
     assert not load_identities(session.store.folder)[0].is_locked
     fields[1].setText("open sesame")  # type: ignore[attr-defined] # a line
-    page.change()
+    page.protection.change()
     (locked,) = load_identities(session.store.folder)
     assert locked.is_locked
     assert not unlock(locked, "open sesame").is_locked
@@ -179,6 +187,80 @@ def test_a_passphrase_is_set_and_the_key_is_saved_elsewhere(
     (tmp_path / "other" / "keys").mkdir(parents=True)
     shutil.copy(tmp_path / "key.json", tmp_path / "other" / "keys")
     assert load_identities(tmp_path / "other")[0].fingerprint == session.identity.fingerprint
+
+
+def test_the_systems_keyring_protects_the_key_and_a_copy_of_it_gets_a_passphrase(
+    window: MainWindow, tmp_path: Path, qtbot: QtBot
+) -> None:
+    folder = window.session.store.folder
+    with system_keyring(MemoryKeyring()):
+        page = show_key_page(window)
+        choice = find(page, QRadioButton, "protectKeyring")
+        assert isinstance(choice, QRadioButton)
+        qtbot.waitUntil(choice.isEnabled)
+        choice.click()
+        page.protection.change()
+        (locked,) = load_identities(folder)
+        assert locked.is_locked
+        opened = ask_assessor(folder, None)
+        assert opened is not None
+        assert not opened.is_locked, "the keyring opens it, and nobody is asked"
+        page.export(tmp_path / "key.json")
+        said = find(page, QLabel, "keySaid")
+        assert isinstance(said, QLabel)
+        assert "type a passphrase twice" in said.text()
+        for name in ("settingPassphrase", "settingPassphraseAgain"):
+            field = find(page, QLineEdit, name)
+            assert isinstance(field, QLineEdit)
+            field.setText("open sesame")
+        page.export(tmp_path / "key.json")
+    (tmp_path / "other" / "keys").mkdir(parents=True)
+    shutil.copy(tmp_path / "key.json", tmp_path / "other" / "keys")
+    (copy,) = load_identities(tmp_path / "other")
+    assert not unlock(copy, "open sesame").is_locked
+
+
+def test_without_a_keyring_that_is_said_plainly_and_a_passphrase_offered(
+    window: MainWindow,
+) -> None:
+    with system_keyring(NoKeyring()):
+        page = show_key_page(window)
+        choice = find(page, QRadioButton, "protectKeyring")
+        assert isinstance(choice, QRadioButton)
+        assert not choice.isEnabled()
+        assert choice.text() == NO_KEYRING
+        assert find(page, QRadioButton, "protectPassphrase").isEnabled()
+
+
+def test_a_keyring_that_lost_the_secret_is_told_at_the_start(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder = tmp_path / "desk"
+    with system_keyring(MemoryKeyring()):
+        protect_by_keyring(folder, create_identity(folder, "Ines Moreau"))
+    asked: list[str] = []
+
+    def ask(_parent: object, _title: str, sentence: str, _ways: object) -> str:
+        asked.append(sentence)
+        return AGAIN if len(asked) == 1 else NEW_KEY_WAY
+
+    monkeypatch.setattr(starting, "ask_ways", ask)
+    with system_keyring(MemoryKeyring()):
+        new = ask_assessor(folder, None)
+    assert new is not None
+    assert not new.is_locked
+    assert len(load_identities(folder)) == 2
+    assert all("has no secret for the key of Ines Moreau" in sentence for sentence in asked)
+
+
+def show_key_page(window: MainWindow) -> KeyPage:
+    dialog = window.show_settings()
+    tabs = dialog.findChild(QTabWidget)
+    page = dialog.findChild(KeyPage)
+    assert isinstance(tabs, QTabWidget)
+    assert isinstance(page, KeyPage)
+    tabs.setCurrentWidget(page)
+    return page
 
 
 def test_two_laptops_of_one_assessor_meet_in_a_file(

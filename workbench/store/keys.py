@@ -1,7 +1,8 @@
 """The assessor's key: Ed25519, one per assessor, kept in the data folder.
 
-With a passphrase the private key is encrypted (PKCS#8 PEM). Without one it lies in plain PKCS#8
-PEM, protected by the modes of file (0600) and folder (0700) alone.
+With a passphrase the private key is encrypted (PKCS#8 PEM); the passphrase may be a secret that the
+system's keyring holds. Without one it lies in plain PKCS#8 PEM, protected by the modes of file
+(0600) and folder (0700) alone.
 """
 
 from __future__ import annotations
@@ -72,6 +73,8 @@ class _KeyFile(msgspec.Struct, kw_only=True):
     """Raw public key, hexadecimal."""
     private: str
     """PKCS#8 PEM, encrypted when there is a passphrase."""
+    keyring: str = ""
+    """Where the passphrase is in the system's keyring: the account it is kept under."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -85,6 +88,8 @@ class Identity:
     """The private key as it lies in the file."""
     private_key: Ed25519PrivateKey | None = field(default=None, repr=False, compare=False)
     """None while the key is locked."""
+    keyring_account: str = ""
+    """Under which the system's keyring holds the passphrase; empty where it does not."""
 
     @property
     def fingerprint(self) -> str:
@@ -171,11 +176,14 @@ def unlock(identity: Identity, passphrase: str) -> Identity:
         raise WrongPassphraseError(identity.name) from error
 
 
-def change_passphrase(folder: Path, identity: Identity, passphrase: str | None) -> Identity:
+def change_passphrase(
+    folder: Path, identity: Identity, passphrase: str | None, *, keyring_account: str = ""
+) -> Identity:
     """The same identity under another passphrase, or under none; its file is written anew."""
     if identity.private_key is None:
         raise KeyLockedError(identity.name)
-    changed = replace(identity, pem=_format_pem(identity.private_key, passphrase))
+    pem = _format_pem(identity.private_key, passphrase)
+    changed = replace(identity, pem=pem, keyring_account=keyring_account)
     _write(folder, changed)
     return changed
 
@@ -197,6 +205,17 @@ def verify_bytes(message: bytes, signature: str, public_key: bytes) -> bool:
     return True
 
 
+def format_key_copy(identity: Identity, passphrase: str) -> bytes:
+    """The content of a key's file for another computer, under that passphrase.
+
+    Raises `KeyLockedError`.
+    """
+    if identity.private_key is None:
+        raise KeyLockedError(identity.name)
+    pem = _format_pem(identity.private_key, passphrase)
+    return _format_file(replace(identity, pem=pem, keyring_account=""))
+
+
 def find_key_file(folder: Path, identity: Identity) -> Path:
     """Where the key of that assessor lies in the data folder."""
     return folder / "keys" / f"{identity.fingerprint}.json"
@@ -209,28 +228,35 @@ def _list_files(folder: Path) -> Iterator[Path]:
 
 def _write(folder: Path, identity: Identity) -> None:
     path = find_key_file(folder, identity)
-    content = msgspec.json.encode(
+    try:
+        make_private_folder(folder, parents=True)
+        make_private_folder(path.parent)
+        write_private_file(path, _format_file(identity))
+    except OSError as error:
+        raise KeyFileError(path, error.strerror or str(error)) from error
+
+
+def _format_file(identity: Identity) -> bytes:
+    return msgspec.json.encode(
         _KeyFile(
             format=KEY_FORMAT,
             name=identity.name,
             fingerprint=identity.fingerprint,
             public=identity.public_key.hex(),
             private=identity.pem,
+            keyring=identity.keyring_account,
         )
     )
-    try:
-        make_private_folder(folder, parents=True)
-        make_private_folder(path.parent)
-        write_private_file(path, content)
-    except OSError as error:
-        raise KeyFileError(path, error.strerror or str(error)) from error
 
 
 def _read(path: Path) -> Identity:
     try:
         stored = msgspec.json.decode(path.read_bytes(), type=_KeyFile)
         identity = Identity(
-            name=stored.name, public_key=bytes.fromhex(stored.public), pem=stored.private
+            name=stored.name,
+            public_key=bytes.fromhex(stored.public),
+            pem=stored.private,
+            keyring_account=stored.keyring,
         )
         private_key = _parse_pem(stored.private, None)
     except (OSError, ValueError) as error:

@@ -8,6 +8,7 @@ from workbench.store.errors import StoreDamagedError, StoreError, StoreLockedErr
 from workbench.store.keys import Identity, KeyFileError, create_identity, load_identities
 from workbench.store.restoring import HELD, Restored, restore_backup
 from workbench.store.store import Store, open_reading_copy, open_store
+from workbench.store.system_keyring import KeyringError, unlock_by_keyring
 from workbench.ui.ask_ways import ask_ways
 from workbench.ui.start.choose_assessor import SOMEONE_ELSE, ChooseAssessorDialog
 from workbench.ui.start.first_start import FirstStartDialog
@@ -18,6 +19,12 @@ AGAIN = "Try again"
 READ = "Open it to read only"
 RESTORE = "Restore the backup"
 SET_ASIDE = "Move the key aside"
+NEW_KEY_WAY = "Go on with a new key"
+KEYRING_LOST = (
+    "The key can also be opened with a copy of it that you saved under a passphrase: put that file "
+    "in the place of the present one. With a new key your judgments stay in the store and can be "
+    "read and reported; new judgments begin a review of their own."
+)
 CANNOT_START = "The workbench cannot start"
 
 
@@ -82,7 +89,7 @@ def ask_assessor(
     chosen = known[0] if is_only and name is None else _choose(folder, known, name, last)
     if chosen is None or not chosen.is_locked:
         return chosen
-    return _unlock(folder, chosen)
+    return _unlock_by_keyring(folder, chosen) if chosen.keyring_account else _unlock(folder, chosen)
 
 
 def _settle_locked(folder: Path, error: StoreLockedError) -> Store | bool | None:
@@ -147,6 +154,18 @@ def ask_new_assessor(folder: Path) -> Identity | None:
     if not dialog.exec():
         return None
     return create_identity(folder, dialog.name, dialog.passphrase or None)
+
+
+def _unlock_by_keyring(folder: Path, identity: Identity) -> Identity | None:
+    """The key opened by the keyring; its file may have been replaced by a copy meanwhile."""
+    try:
+        return unlock_by_keyring(identity)
+    except KeyringError as error:
+        sentence = f"{error}\n\n{KEYRING_LOST}"
+    way = ask_ways(None, "The key is locked", sentence, [AGAIN, NEW_KEY_WAY])
+    if way == AGAIN:
+        return ask_assessor(folder, identity.name)
+    return create_identity(folder, identity.name) if way == NEW_KEY_WAY else None
 
 
 def _unlock(folder: Path, identity: Identity) -> Identity | None:
