@@ -10,6 +10,8 @@ import keyring
 from keyring.backend import KeyringBackend
 from keyring.errors import KeyringLocked, PasswordDeleteError
 
+LOCKED = "the keyring is locked"
+
 
 class MemoryKeyring(KeyringBackend):
     """Keeps secrets as long as the test runs."""
@@ -36,10 +38,12 @@ class LockedKeyring(MemoryKeyring):
     """Nobody unlocked it."""
 
     def get_password(self, service: str, username: str) -> str | None:
-        raise KeyringLocked(f"{service}/{username} is locked")
+        del service, username
+        raise KeyringLocked(LOCKED)
 
     def set_password(self, service: str, username: str, password: str) -> None:
-        raise KeyringLocked(f"{service}/{username} is locked: {len(password)}")
+        del service, username, password
+        raise KeyringLocked(LOCKED)
 
 
 class ForgetfulKeyring(MemoryKeyring):
