@@ -89,7 +89,7 @@ class CaptionPanel(QFrame):
         self._fill()
 
     def follow(self, seconds: float) -> None:
-        """Make the line of that moment current, where one stands."""
+        """Make the line of that moment current."""
         self._seconds = seconds
         self.list.follow(seconds)
 
@@ -168,17 +168,23 @@ class CaptionList(QListWidget):
             self._choose(self.item(row))
 
     def follow(self, seconds: float) -> None:
-        """Make the line of that moment current, where one stands."""
-        standing = find_captions_at(self._lines, seconds)
-        if not standing:
-            return
-        row = self._lines.index(standing[0])
+        """Make the line of that moment current; between two lines, the one before."""
+        row = find_line_at(self._lines, seconds)
         if row != self.currentRow():
             self.setCurrentRow(row)
-            self.scrollToItem(self.item(row), QListWidget.ScrollHint.EnsureVisible)
+            if row >= 0:
+                self.scrollToItem(self.item(row), QListWidget.ScrollHint.EnsureVisible)
 
     def _choose(self, item: QListWidgetItem) -> None:
         self.moment_chosen.emit(self._lines[self.row(item)].start)
+
+
+def find_line_at(lines: Sequence[Caption | SpokenParagraph], seconds: float) -> int:
+    """Number of the first line that stands at that moment, else of the last before it, or -1."""
+    standing = find_captions_at(lines, seconds)
+    if standing:
+        return lines.index(standing[0])
+    return max((n for n, line in enumerate(lines) if line.start <= seconds), default=-1)
 
 
 def _say(line: Caption | SpokenParagraph) -> str:

@@ -1,0 +1,116 @@
+"""Every citation of a recording by keyboard, the frame read from the window's pixels."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import partial
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from pytestqt.qtbot import QtBot
+
+from resources.demo.meeting_video import FPS
+from tests.builders import build_artifact, build_bundle, build_claim, build_rubric, build_submission
+from tests.journeys.conftest import DEMO
+from tests.journeys.recorded import (
+    Walker,
+    find_player,
+    find_viewer,
+    read_blocks,
+    read_film,
+    read_label,
+    read_when_still,
+)
+from tests.keyboard import press
+from tests.ui.video.media_files import Recording, write_recording
+from workbench.assessment.self_analysis import Citation
+from workbench.ui.main_window import MainWindow
+
+pytestmark = pytest.mark.qt_log_ignore("pa_context_connect", "No RHI backend", "No audio device")
+
+Opener = Callable[..., MainWindow]
+SHIFT, ALT = Qt.KeyboardModifier.ShiftModifier, Qt.KeyboardModifier.AltModifier
+ODD = (("0:01.5", 37), ("0:03.28–0:04.2", 82), ("0:07.99", 199), ("0:09.96", 249))
+"""Places as written, none on a key frame, and the frames that stand at these moments."""
+
+
+@pytest.fixture
+def window(window: MainWindow) -> MainWindow:
+    """So large that a cell of the frame's number is some pixels wide."""
+    window.resize(1600, 950)
+    return window
+
+
+@pytest.mark.parametrize("attempt", [1, 2])
+def test_each_citation_of_the_demos_film_shows_its_very_frame(
+    opener: Opener, qtbot: QtBot, attempt: int
+) -> None:
+    window = opener(DEMO.with_name(f"4F7K-attempt-{attempt}.zip"))
+    due = [22 * FPS, 110 * FPS, 135 * FPS, 80 * FPS]
+    for place, frame in zip(Walker(window, qtbot).walk("A2"), due, strict=True):
+        assert place.t is not None
+        assert frame == place.t[0] * FPS
+        read_when_still(partial(read_film, window), frame, qtbot)
+        assert not find_player(window).is_playing()
+
+
+@pytest.mark.parametrize("b_frames", [0, 3])
+def test_moments_between_key_frames_show_their_very_frames(
+    opener: Opener, qtbot: QtBot, tmp_path: Path, b_frames: int
+) -> None:
+    window = opener(build_cited(tmp_path, Recording(gop=250, b_frames=b_frames), ODD))
+    walk = Walker(window, qtbot).walk("A1")
+    for _place, (_where, frame) in zip(walk, ODD, strict=True):
+        read_when_still(partial(read_blocks, window), frame, qtbot)
+
+
+def test_frames_and_skips_by_key_and_back_to_the_cited_one(opener: Opener, qtbot: QtBot) -> None:
+    window = opener()
+    walker = Walker(window, qtbot)
+    window.session.show("2b")
+    read_when_still(partial(read_film, window), 135 * FPS, qtbot)
+    for key, frame in ((".", 3376), (",", 3375), (",", 3374)):
+        press(window, key)
+        read_when_still(partial(read_film, window), frame, qtbot)
+    press(window, Qt.Key.Key_Right, SHIFT)
+    read_when_still(partial(read_film, window), 3374 + 5 * FPS, qtbot)
+    assert walker.press("n") is not None
+    press(window, Qt.Key.Key_Left, ALT)
+    read_when_still(partial(read_film, window), 135 * FPS, qtbot)
+
+
+def test_a_citation_of_the_demos_interview_stands_at_its_moment_and_is_heard_from_there(
+    opener: Opener, qtbot: QtBot
+) -> None:
+    window = opener()
+    (place,) = Walker(window, qtbot).walk("A7")
+    assert place.t == (7.0, 31.0)
+    player = find_player(window)
+    assert read_label(window, "soundTitle") == "Student council interview"
+    assert read_label(window, "videoTime") == "0:00:07.00 / 0:01:24"
+    assert not player.is_playing()
+    qtbot.waitUntil(lambda: find_viewer(window)._stage.words.list.currentRow() >= 0)
+    press(window, Qt.Key.Key_Space)
+    qtbot.waitUntil(lambda: player.position() > 7.3, timeout=10_000)
+    assert player.position() < 12
+    press(window, Qt.Key.Key_Space)
+    qtbot.waitUntil(lambda: not player.is_playing())
+
+
+def build_cited(
+    folder: Path, recording: Recording, places: tuple[tuple[str, int], ...] = ()
+) -> Path:
+    """A bundle whose first artifact is that recording, each detail citing one of the places."""
+    content = write_recording(folder, recording).read_bytes()
+    details = [f"{number}a" for number, _place in enumerate(places, 1)]
+    rubric = build_rubric(outcomes={detail[0]: [detail] for detail in details})
+    claims = [
+        build_claim(detail, citations=(Citation(artifact="A1", where=where),))
+        for detail, (where, _frame) in zip(details, places, strict=True)
+    ]
+    artifact = build_artifact("A1", recording.name)
+    submission = build_submission(rubric=rubric, artifacts=(artifact,), claims=claims)
+    return build_bundle(
+        folder, rubric=rubric, submission=submission, files={artifact.file: content}
+    )
