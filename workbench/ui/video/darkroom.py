@@ -157,8 +157,8 @@ def _read_count(sheet: QImage) -> int:
 
 
 def _find_digest(path: Path) -> str:
-    """The digest of the content; that of a bundle's artifact stands in its name already."""
-    if _DIGEST.fullmatch(path.stem):
-        return path.stem
+    """The digest of the content; a copy of a bundle's artifact lies in a folder named by it."""
+    if _DIGEST.fullmatch(path.parent.name):
+        return f"{path.parent.name}-{path.stat().st_size}"  # no copy, if a stranger named it so
     with path.open("rb") as file:
         return hashlib.file_digest(file, "sha256").hexdigest()

@@ -339,7 +339,7 @@ class VideoViewer(Viewer):
         """Where to come to rest when no moment is asked for: here, or where it was left."""
         if not is_new and self._is_shown and self._player is not None:
             return self._player.position()
-        left = self._habits.find_left(artifact.path.name) if is_new else None
+        left = self._habits.find_left(_key(artifact)) if is_new else None
         known = artifact.facts.duration if artifact.facts else None
         return left if left is not None and (known is None or left < known) else 0.0
 
@@ -366,7 +366,7 @@ class VideoViewer(Viewer):
         self._stage.preview.close_recording()
         self._keep_manner()
         if self._is_shown:
-            self._habits.leave(self._artifact.path.name, self._player.position())
+            self._habits.leave(_key(self._artifact), self._player.position())
 
     def _keep_manner(self) -> None:
         self._keeping.stop()
@@ -427,3 +427,8 @@ class VideoViewer(Viewer):
 
 def _name(artifact: OpenArtifact) -> str:
     return artifact.artifact.title or artifact.artifact.label
+
+
+def _key(artifact: OpenArtifact) -> str:
+    """Under which it is remembered where the recording was left."""
+    return artifact.memory_key or artifact.path.name
