@@ -27,7 +27,8 @@ def _speak(seconds: float, decimals: int) -> str:
     hours, minutes = divmod(whole, 60)
     parts = [_count(hours, "hour"), _count(minutes, "minute")]
     figure = f"{rest / scale:.{decimals}f}".rstrip("0").rstrip(".") if decimals else str(rest)
-    parts.append(f"{figure} second{'' if figure == '1' else 's'}")
+    if rest or not whole:
+        parts.append(f"{figure} second{'' if figure == '1' else 's'}")
     return " ".join(part for part in parts if part)
 
 
