@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from contextlib import suppress
+from pathlib import Path
 
 from PIL import Image
 from PySide6.QtCore import QRect, Qt
@@ -13,9 +14,11 @@ from pytestqt.exceptions import TimeoutError as NotInTimeError
 from pytestqt.qtbot import QtBot
 
 from resources.demo import meeting_video, scenes
+from tests.builders import build_artifact, build_bundle, build_claim, build_rubric, build_submission
 from tests.keyboard import press
-from tests.ui.video.media_files import read_number
+from tests.ui.video.media_files import Recording, read_number, write_recording
 from workbench.assessment.locator import Place
+from workbench.assessment.self_analysis import Citation
 from workbench.ui.main_window import MainWindow
 from workbench.ui.video.player import Player
 from workbench.ui.video.surface import FrameSurface
@@ -59,6 +62,24 @@ class Walker:
             return None
         self._qtbot.waitUntil(lambda: self._asked[-1] in self._shown, timeout=20_000)
         return self._asked[-1]
+
+
+def build_cited(
+    folder: Path, recording: Recording, places: tuple[tuple[str, int], ...] = ()
+) -> Path:
+    """A bundle whose first artifact is that recording, each detail citing one of the places."""
+    content = write_recording(folder, recording).read_bytes()
+    details = [f"{number}a" for number, _place in enumerate(places, 1)]
+    rubric = build_rubric(outcomes={detail[0]: [detail] for detail in details})
+    claims = [
+        build_claim(detail, citations=(Citation(artifact="A1", where=where),))
+        for detail, (where, _frame) in zip(details, places, strict=True)
+    ]
+    artifact = build_artifact("A1", recording.name)
+    submission = build_submission(rubric=rubric, artifacts=(artifact,), claims=claims)
+    return build_bundle(
+        folder, rubric=rubric, submission=submission, files={artifact.file: content}
+    )
 
 
 def list_cited(window: MainWindow, artifact: str) -> list[Place]:

@@ -11,10 +11,10 @@ from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
 from resources.demo.meeting_video import FPS
-from tests.builders import build_artifact, build_bundle, build_claim, build_rubric, build_submission
 from tests.journeys.conftest import DEMO
 from tests.journeys.recorded import (
     Walker,
+    build_cited,
     find_player,
     find_viewer,
     read_blocks,
@@ -23,8 +23,7 @@ from tests.journeys.recorded import (
     read_when_still,
 )
 from tests.keyboard import press
-from tests.ui.video.media_files import Recording, write_recording
-from workbench.assessment.self_analysis import Citation
+from tests.ui.video.media_files import Recording
 from workbench.ui.main_window import MainWindow
 
 pytestmark = pytest.mark.qt_log_ignore("pa_context_connect", "No RHI backend", "No audio device")
@@ -96,21 +95,3 @@ def test_a_citation_of_the_demos_interview_stands_at_its_moment_and_is_heard_fro
     assert player.position() < 12
     press(window, Qt.Key.Key_Space)
     qtbot.waitUntil(lambda: not player.is_playing())
-
-
-def build_cited(
-    folder: Path, recording: Recording, places: tuple[tuple[str, int], ...] = ()
-) -> Path:
-    """A bundle whose first artifact is that recording, each detail citing one of the places."""
-    content = write_recording(folder, recording).read_bytes()
-    details = [f"{number}a" for number, _place in enumerate(places, 1)]
-    rubric = build_rubric(outcomes={detail[0]: [detail] for detail in details})
-    claims = [
-        build_claim(detail, citations=(Citation(artifact="A1", where=where),))
-        for detail, (where, _frame) in zip(details, places, strict=True)
-    ]
-    artifact = build_artifact("A1", recording.name)
-    submission = build_submission(rubric=rubric, artifacts=(artifact,), claims=claims)
-    return build_bundle(
-        folder, rubric=rubric, submission=submission, files={artifact.file: content}
-    )
