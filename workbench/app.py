@@ -22,6 +22,7 @@ from workbench.ui.garbage import GarbageCollector
 from workbench.ui.look import Look
 from workbench.ui.main_window import MainWindow
 from workbench.ui.session import Session
+from workbench.ui.start.data_folder import find_or_ask_folder, move_and_tell
 from workbench.ui.start.holder import Holder
 from workbench.ui.start.next_start import LAST_ASSESSOR, Start
 from workbench.ui.start.starting import ask_assessor, open_or_ask, restore_and_tell
@@ -75,9 +76,11 @@ def run_window(bundle: Path | None, assessor: str | None, style: str | None = No
     """Open the window, on that bundle if one is given; the program's exit code."""
     app = make_application()
     sys.excepthook = show_fault
-    folder = find_data_folder()
     start = Start(bundle=bundle, assessor=assessor)
     while True:
+        folder = find_or_ask_folder()
+        if folder is None:
+            return 2
         store = open_or_ask(folder, is_reading=start.is_reading)
         if store is None:
             return 2
@@ -92,8 +95,10 @@ def run_window(bundle: Path | None, assessor: str | None, style: str | None = No
         if isinstance(ended, int):
             return ended
         start = ended
+        if start.folder is not None:
+            move_and_tell(store.folder, start.folder)
         if start.restore is not None:
-            restore_and_tell(folder, start.restore)
+            restore_and_tell(store.folder, start.restore)
 
 
 def _run_once(app: QApplication, store: Store, start: Start, style: str | None) -> int | Start:

@@ -29,11 +29,48 @@ def find_resource(*parts: str) -> Path:
 
 
 def find_data_folder() -> Path:
-    """The folder that holds store, keys and backups: `WORKBENCH_HOME`, else the system's place."""
-    chosen = os.environ.get("WORKBENCH_HOME")
-    if chosen:
-        return Path(chosen).expanduser()
+    """The folder that holds store, keys and backups.
+
+    That of `WORKBENCH_HOME`, else the one that was chosen, else the system's place.
+    """
+    given = os.environ.get("WORKBENCH_HOME")
+    if given:
+        return Path(given).expanduser()
+    return find_chosen_folder() or find_usual_data_folder()
+
+
+def find_usual_data_folder() -> Path:
+    """Where the system keeps data of programs."""
     return platformdirs.user_data_path("assessor-workbench", appauthor=False)
+
+
+def find_chosen_folder() -> Path | None:
+    """The data folder that the assessor chose in the settings; None where it is the usual one."""
+    try:
+        chosen = find_choice_file().read_text("utf-8").strip()
+    except (OSError, ValueError):
+        return None
+    return Path(chosen) if chosen else None
+
+
+def keep_chosen_folder(folder: Path) -> None:
+    """The data is in that folder from the next start on. Raises `OSError`."""
+    path = find_choice_file()
+    path.parent.mkdir(parents=True, exist_ok=True)
+    part = path.with_name(path.name + ".part")
+    is_usual = folder.resolve() == find_usual_data_folder().resolve()
+    part.write_text("" if is_usual else str(folder.resolve()), "utf-8")
+    part.replace(path)
+
+
+def is_folder_given() -> bool:
+    """Whether `WORKBENCH_HOME` names the data folder, so that no choice counts."""
+    return bool(os.environ.get("WORKBENCH_HOME"))
+
+
+def find_choice_file() -> Path:
+    """Where the choice of the data folder is kept."""
+    return platformdirs.user_config_path("assessor-workbench", appauthor=False) / "data-folder"
 
 
 def find_cache_folder() -> Path:

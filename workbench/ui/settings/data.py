@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QFileDialog, QListWidget, QListWidgetItem, QPushBu
 
 from workbench.assessment.event import Event
 from workbench.errors import WorkbenchError
+from workbench.paths import is_folder_given
 from workbench.store.event_file import read_event_file, write_event_file
 from workbench.store.keys import load_identities
 from workbench.store.restoring import hold_backup
@@ -19,6 +20,7 @@ from workbench.ui.ask_ways import ask_ways
 from workbench.ui.pieces import make_column, make_label, make_row
 from workbench.ui.session import Session
 from workbench.ui.settings.window_verbs import WindowVerbs
+from workbench.ui.start.data_folder import ask_new_folder
 from workbench.ui.start.next_start import Start
 
 FILES = "Judgments (*.jsonl)"
@@ -41,6 +43,10 @@ class DataPage(QWidget):
             f"Your judgments, keys and backups are in {self._store.folder}", wrap=True
         )
         folder.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        move = self._make_button("moveFolder", "Another folder…", self._ask_folder)
+        move.setEnabled(not self._store.is_read_only and not is_folder_given())
+        if is_folder_given():
+            move.setToolTip("WORKBENCH_HOME names the folder; it is changed there")
         show = self._make_button("showFolder", "Show the folder", self._show_folder)
         now = self._make_button("backUpNow", "Back up now", self.back_up)
         restore = self._make_button("restoreBackup", "Restore the chosen one…", self.ask_restore)
@@ -57,7 +63,7 @@ class DataPage(QWidget):
             bring.setToolTip("Go back to all submissions first (Ctrl+L)")
         self.setLayout(
             make_column(
-                folder, make_row(show, 1), make_label("Backups", "section"), self._list,
+                folder, make_row(show, move, 1), make_label("Backups", "section"), self._list,
                 make_row(now, restore, 1), make_label(hint, "small", wrap=True),
                 make_row(take, bring, 1), self._said, margin=16, gap=8,
             )
@@ -105,6 +111,17 @@ class DataPage(QWidget):
 
     def _show_folder(self) -> None:
         QDesktopServices.openUrl(QUrl.fromLocalFile(str(self._store.folder)))
+
+    def _ask_folder(self) -> None:
+        name = QFileDialog.getExistingDirectory(self, "A folder for your judgments")
+        if name:
+            self.move_to(Path(name))
+
+    def move_to(self, target: Path) -> None:
+        """Ask, and have the data in that folder; the window starts again."""
+        if ask_new_folder(self, self._store.folder, target):
+            name = self._verbs.session.identity.name
+            self._verbs.start_again(Start(folder=target, assessor=name))
 
     def _ask_take(self) -> None:
         name, _kind = QFileDialog.getSaveFileName(self, "Take along", "my-judgments.jsonl", FILES)

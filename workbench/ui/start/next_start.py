@@ -20,5 +20,7 @@ class Start:
     """True when it is to be asked who assesses."""
     is_reading: bool = False
     """True when the store is to be read, without asking, while another window holds it."""
+    folder: Path | None = None
+    """Where the data is to be from now on: opened there, or moved there before."""
     restore: Path | None = None
     """A backup to be restored before."""

@@ -4,13 +4,20 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from workbench.store.errors import StoreDamagedError, StoreError, StoreLockedError
+from workbench.paths import find_data_folder, is_folder_given
+from workbench.store.errors import (
+    StoreDamagedError,
+    StoreError,
+    StoreFolderError,
+    StoreLockedError,
+)
 from workbench.store.keys import Identity, KeyFileError, create_identity, load_identities
 from workbench.store.restoring import HELD, Restored, restore_backup
 from workbench.store.store import Store, open_reading_copy, open_store
 from workbench.store.system_keyring import KeyringError, unlock_by_keyring
 from workbench.ui.ask_ways import ask_ways
 from workbench.ui.start.choose_assessor import SOMEONE_ELSE, ChooseAssessorDialog
+from workbench.ui.start.data_folder import ELSEWHERE, choose_folder
 from workbench.ui.start.first_start import FirstStartDialog
 from workbench.ui.start.holder import ask_holder
 from workbench.ui.start.unlock_dialog import NEW_KEY, UnlockDialog
@@ -45,8 +52,13 @@ def open_or_ask(folder: Path, *, is_reading: bool = False) -> Store | None:
             if not _settle_damaged(folder, error):
                 return None
         except StoreError as error:
-            if ask_ways(None, CANNOT_START, str(error), [AGAIN]) is None:
+            can_choose = isinstance(error, StoreFolderError) and not is_folder_given()
+            ways = [AGAIN, *([ELSEWHERE] if can_choose else [])]
+            way = ask_ways(None, CANNOT_START, str(error), ways)
+            if way is None:
                 return None
+            if way == ELSEWHERE and choose_folder():
+                folder = find_data_folder()
 
 
 def say_restored(restored: Restored) -> str:
