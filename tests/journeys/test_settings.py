@@ -85,6 +85,12 @@ def test_player_limits_ready_words_and_checks_are_kept(window: MainWindow) -> No
     assert isinstance(largest, QSpinBox)
     largest.setValue(5)
     assert read_limits(store).file_bytes == 5 << 30
+    for name, value in (("settingTotal", 3), ("settingFiles", 700)):
+        field = find(dialog, QSpinBox, name)
+        assert isinstance(field, QSpinBox)
+        field.setValue(value)
+    assert read_limits(store).total_bytes == 5 << 30, "never less than the largest file"
+    assert read_limits(store).entries == 700
     words = find(dialog, QPlainTextEdit, "settingSnippets")
     assert isinstance(words, QPlainTextEdit)
     words.setPlainText("Thank you, {practitioner}.\n\n")

@@ -4,17 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import closing
+from datetime import date
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QDate, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QLineEdit, QTableView
+from PySide6.QtWidgets import QDateEdit, QLineEdit, QPushButton, QTableView
 from pytestqt.qtbot import QtBot
 
 from workbench.store.store import Store, open_store
 from workbench.store.submissions import SubmissionRow
-from workbench.ui.queue.page import CLASH, COLUMNS, QueueModel, QueuePage
+from workbench.ui.queue.due_dates import NONE, DueDialog, read_due
+from workbench.ui.queue.model import CLASH, COLUMNS, QueueModel
+from workbench.ui.queue.page import QueuePage
 
 
 def build_row(number: int, **changes: object) -> SubmissionRow:
@@ -46,6 +49,54 @@ def test_rows_are_sorted_by_what_they_mean_and_not_by_how_it_is_written() -> Non
     judged = [heading for heading, *_ in COLUMNS].index("Judged")
     model.sort(judged, Qt.SortOrder.AscendingOrder)
     assert list_keys(model) == ["K1", "K2", "K10"]
+
+
+def test_the_due_date_is_shown_sorted_and_marked_once_it_has_passed() -> None:
+    model = QueueModel()
+    rows = (build_row(1), build_row(2), build_row(3), build_row(4, state="finished"))
+    long_ago = date(2001, 2, 3)
+    dues = {rows[0].id: date(2999, 1, 1), rows[2].id: long_ago, rows[3].id: long_ago}
+    model.replace(rows, frozenset(), {}, dues)
+    due = [heading for heading, *_ in COLUMNS].index("Due")
+    model.sort(due, Qt.SortOrder.AscendingOrder)
+    assert list_keys(model) == ["K3", "K4", "K1", "K2"], "what has no date comes last"
+    shown = [model.data(model.index(number, due)) for number in range(4)]
+    assert shown == ["▲ 03 Feb 2001", "03 Feb 2001", "01 Jan 2999", "–"]
+
+
+def test_the_assessor_sets_and_takes_away_a_due_date(
+    store: Store, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    store.note_submission(build_row(1)).result()
+    page = QueuePage(store, "me")
+    qtbot.addWidget(page)
+    page.show()
+    table = page.findChild(QTableView, "queue")
+    button = page.findChild(QPushButton, "dueDateOfRow")
+    assert isinstance(table, QTableView)
+    assert isinstance(button, QPushButton)
+    assert not button.isEnabled()
+    table.selectRow(0)
+    assert button.isEnabled()
+
+    def choose(dialog: DueDialog) -> int:
+        field = dialog.findChild(QDateEdit, "dueDate")
+        assert isinstance(field, QDateEdit)
+        field.setDate(QDate(2999, 5, 6))
+        return DueDialog.DialogCode.Accepted
+
+    monkeypatch.setattr(DueDialog, "exec", choose)
+    button.click()
+    assert "06 May 2999" in list_shown(table)
+    monkeypatch.setattr(DueDialog, "exec", lambda _dialog: NONE)
+    button.click()
+    assert "06 May 2999" not in list_shown(table)
+    assert read_due(store, build_row(1)) is None
+
+
+def list_shown(table: QTableView) -> list[object]:
+    model = table.model()
+    return [model.data(model.index(0, column)) for column in range(model.columnCount())]
 
 
 def test_all_words_of_the_filter_have_to_stand_in_a_row() -> None:

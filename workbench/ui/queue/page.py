@@ -2,16 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-from datetime import datetime
 from pathlib import Path
-from types import MappingProxyType
-from typing import Any
 
 from PySide6.QtCore import (
-    QAbstractTableModel,
     QModelIndex,
-    QPersistentModelIndex,
     Qt,
     Signal,
 )
@@ -28,131 +22,18 @@ from PySide6.QtWidgets import (
 )
 
 from workbench.store.store import Store
-from workbench.store.submissions import SubmissionRow
 from workbench.ui.pieces import make_column, make_label, make_row, set_property
+from workbench.ui.queue.due_dates import NONE, DueDialog, keep_due, read_due
 from workbench.ui.queue.keeping import find_report_state
-from workbench.ui.reporting.finish_dialog import OUTCOME_WORDS
+from workbench.ui.queue.model import COLUMNS, QueueModel
 
-STATE_WORDS = {"new": "New", "in_progress": "In progress", "finished": "Finished"}
-CLASH = "≠ Clash"
 STEPS = (
     ("1", "Open a bundle", "A .zip file or a folder that the program staff sent you."),
     ("2", "Walk the evidence", "Press n: each cited page or moment opens beside the claim."),
     ("3", "Judge and report", "Number keys set the level; Ctrl+Return finishes and reports."),
 )
-Column = tuple[str, Callable[[SubmissionRow], str], Callable[[SubmissionRow], object]]
-COLUMNS: tuple[Column, ...] = (
-    ("Practitioner", lambda r: r.practitioner_key, lambda r: r.practitioner_key),
-    ("Credential", lambda r: r.credential_title, lambda r: r.credential_title),
-    ("Attempt", lambda r: str(r.attempt), lambda r: r.attempt),
-    ("Judged", lambda r: f"{r.judged} of {r.total}", lambda r: r.judged / max(r.total, 1)),
-    ("Findings", lambda r: str(r.findings), lambda r: r.findings),
-    ("State", lambda r: STATE_WORDS[r.state], lambda r: r.state),
-    ("Decision", lambda r: OUTCOME_WORDS.get(r.decision or "", "–"), lambda r: r.decision or ""),
-    ("Last opened", lambda r: _say_instant(r.opened_at), lambda r: r.opened_at),
-)
-"""Heading, what is shown, what it is sorted by."""
-
-
 MEASURED_ROWS = 60
 """So many rows decide how wide a column is: measuring all takes a second where there are many."""
-
-
-class QueueModel(QAbstractTableModel):
-    """The rows of the queue, sorted and narrowed here: a proxy would ask for each cell anew."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.rows: tuple[SubmissionRow, ...] = ()
-        """Those that are shown, in the order in which they are shown."""
-        self._all: tuple[SubmissionRow, ...] = ()
-        self._clashes: frozenset[str] = frozenset()
-        self._reports: Mapping[str, str] = {}
-        self._words = ""
-        self._column = len(COLUMNS) - 1
-        self._order = Qt.SortOrder.DescendingOrder
-
-    def replace(
-        self,
-        rows: tuple[SubmissionRow, ...],
-        clashes: frozenset[str],
-        reports: Mapping[str, str] = MappingProxyType({}),
-    ) -> None:
-        """Show these rows.
-
-        `clashes` are ids of submissions with a clash to settle; `reports` says by id what became
-        of the report, where something did.
-        """
-        self._all = rows
-        self._clashes = clashes
-        self._reports = reports
-        self._arrange()
-
-    def narrow(self, words: str) -> None:
-        """Show only rows in which all of the words stand."""
-        self._words = words
-        self._arrange()
-
-    def sort(  # noqa: D102 - Qt's
-        self, column: int, order: Qt.SortOrder = Qt.SortOrder.AscendingOrder
-    ) -> None:
-        self._column, self._order = column, order
-        self._arrange()
-
-    def _arrange(self) -> None:
-        wanted = self._words.casefold().split()
-        kept = [row for row in self._all if not wanted or self._has(row, wanted)]
-        kept.sort(
-            key=self._sort_key,
-            reverse=self._order == Qt.SortOrder.DescendingOrder,
-        )
-        self.beginResetModel()
-        self.rows = tuple(kept)
-        self.endResetModel()
-
-    def _has(self, row: SubmissionRow, wanted: list[str]) -> bool:
-        shown = " ".join(self._say(row, number) for number in range(len(COLUMNS))).casefold()
-        return all(word in shown for word in wanted)
-
-    def _sort_key(self, row: SubmissionRow) -> Any:  # noqa: ANN401 - of one kind within a column
-        heading, _shown, key = COLUMNS[self._column]
-        return self._say_state(row) if heading == "State" else key(row)
-
-    def _say(self, row: SubmissionRow, column: int) -> str:
-        heading, shown, _key = COLUMNS[column]
-        return self._say_state(row) if heading == "State" else shown(row)
-
-    def _say_state(self, row: SubmissionRow) -> str:
-        if row.id in self._clashes:
-            return CLASH
-        return self._reports.get(row.id) or STATE_WORDS[row.state]
-
-    def rowCount(  # noqa: D102 - Qt's
-        self, parent: QModelIndex | QPersistentModelIndex | None = None
-    ) -> int:
-        return 0 if parent is not None and parent.isValid() else len(self.rows)
-
-    def columnCount(  # noqa: D102 - Qt's
-        self, parent: QModelIndex | QPersistentModelIndex | None = None
-    ) -> int:
-        return 0 if parent is not None and parent.isValid() else len(COLUMNS)
-
-    def data(  # noqa: D102 - Qt's
-        self, index: QModelIndex | QPersistentModelIndex, role: int = Qt.ItemDataRole.DisplayRole
-    ) -> object:
-        if role != Qt.ItemDataRole.DisplayRole:
-            return None
-        return self._say(self.rows[index.row()], index.column())
-
-    def headerData(  # noqa: D102 - Qt's
-        self,
-        section: int,
-        orientation: Qt.Orientation,
-        role: int = Qt.ItemDataRole.DisplayRole,
-    ) -> object:
-        if orientation == Qt.Orientation.Horizontal and role == Qt.ItemDataRole.DisplayRole:
-            return COLUMNS[section][0]
-        return None
 
 
 class QueuePage(QFrame):
@@ -195,11 +76,27 @@ class QueuePage(QFrame):
         """Read the queue again."""
         rows = self._store.read_submissions(self._actor)
         reports = {row.id: find_report_state(self._store, row) for row in rows}
-        self._model.replace(rows, self._store.read_clashes(self._actor), reports)
+        dues = {row.id: due for row in rows if (due := read_due(self._store, row))}
+        self._model.replace(rows, self._store.read_clashes(self._actor), reports, dues)
+        self._due.setEnabled(False)
+        self._due.setVisible(bool(rows))
         self._filter.setVisible(bool(rows))
         self._pages.setCurrentIndex(1 if rows else 0)
         first = self._table if rows else self._demo
         first.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def ask_due(self) -> None:
+        """Ask until when the review of the chosen row is due."""
+        index = self._table.currentIndex()
+        if not index.isValid() or self._store.is_read_only:
+            return
+        row = self._model.rows[index.row()]
+        dialog = DueDialog(row, read_due(self._store, row), self)
+        result = dialog.exec()
+        if result:
+            keep_due(self._store, row, None if result == NONE else dialog.chosen)
+            self.refresh()
+            self._choose_row(row.id)
 
     def add_foot(self, widget: QWidget) -> None:
         """Put a widget under the list."""
@@ -232,7 +129,10 @@ class QueuePage(QFrame):
         open_button.setObjectName("openBundle")
         open_button.setProperty("primary", True)
         open_button.clicked.connect(self.open_asked)
-        return [self._filter, open_button]
+        self._due = QPushButton("Due date…")
+        self._due.setObjectName("dueDateOfRow")
+        self._due.clicked.connect(self.ask_due)
+        return [self._filter, self._due, open_button]
 
     def _make_table(self) -> QTableView:
         table = self._table = QTableView()
@@ -256,6 +156,11 @@ class QueuePage(QFrame):
         table.horizontalHeader().setResizeContentsPrecision(MEASURED_ROWS)
         table.horizontalHeader().setSectionResizeMode(1, QHeaderView.ResizeMode.Stretch)
         table.activated.connect(self._choose)
+        table.selectionModel().currentRowChanged.connect(
+            lambda now, _before: self._due.setEnabled(
+                now.isValid() and not self._store.is_read_only
+            )
+        )
         return table
 
     def _make_empty(self) -> QWidget:
@@ -278,14 +183,11 @@ class QueuePage(QFrame):
         )
         return page
 
+    def _choose_row(self, submission: str) -> None:
+        number = next((n for n, r in enumerate(self._model.rows) if r.id == submission), None)
+        if number is not None:
+            self._table.selectRow(number)
+
     def _choose(self, index: QModelIndex) -> None:
         row = self._model.rows[index.row()]
         self.chosen.emit(Path(row.bundle_path))
-
-
-def _say_instant(instant: str) -> str:
-    """The instant in local time, as people write it; as it stands where it cannot be read."""
-    try:
-        return f"{datetime.fromisoformat(instant).astimezone():%d %b %Y, %H:%M}"
-    except ValueError:
-        return instant

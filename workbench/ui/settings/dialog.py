@@ -28,9 +28,12 @@ from workbench.ui.settings.key import KeyPage
 from workbench.ui.settings.preferences import (
     EVIDENCE_FIRST,
     LARGEST_GIB,
+    LIMIT_RANGES,
+    MOST_FILES,
     SHUFFLED,
     SPELLING,
-    read_largest,
+    TOTAL_GIB,
+    read_limit,
 )
 from workbench.ui.settings.window_verbs import WindowVerbs
 from workbench.ui.style import BASE_PIXELS, TEXT_SIZES
@@ -104,17 +107,28 @@ def _make_recordings(habits: Habits, tell: Callable[[], None], store: Store) -> 
         tell()
 
     player.activated.connect(prefer)
-    largest = QSpinBox()
-    largest.setObjectName("settingLargest")
-    largest.setAccessibleName("Largest file of a bundle, in GiB")
-    largest.setRange(1, 64)
-    largest.setSuffix(" GiB")
-    largest.setValue(read_largest(store))
-    largest.valueChanged.connect(lambda value: store.write_setting(LARGEST_GIB, value))
-    note = "A bundle with a larger file is not opened; it might be meant to fill your disk."
+    largest = _make_limit(store, LARGEST_GIB, "settingLargest", "Largest file of a bundle, in GiB")
+    total = _make_limit(store, TOTAL_GIB, "settingTotal", "All files of a bundle, in GiB")
+    files = _make_limit(store, MOST_FILES, "settingFiles", "Number of files in a bundle")
+    note = "A bundle beyond these is not opened; it might be meant to fill your disk."
     return _make_page(
-        _label(player), player, _label(largest), largest, make_label(note, "small", wrap=True)
-    )
+        _label(player), player, _label(largest), largest, _label(total), total,
+        _label(files), files, make_label(note, "small", wrap=True),
+    )  # fmt: skip
+
+
+def _make_limit(store: Store, key: str, name: str, words: str) -> QSpinBox:
+    field = QSpinBox()
+    field.setObjectName(name)
+    field.setAccessibleName(words)
+    field.setRange(*LIMIT_RANGES[key])
+    field.setSuffix(" GiB" if "GiB" in words else "")
+    field.setGroupSeparatorShown(True)
+    field.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+    field.setValue(read_limit(store, key))
+    field.setEnabled(not store.is_read_only)
+    field.valueChanged.connect(partial(store.write_setting, key))
+    return field
 
 
 def _make_snippets(store: Store) -> QWidget:

@@ -13,23 +13,37 @@ EVIDENCE_FIRST = "evidence_first"
 SHUFFLED = "shuffled"
 SPELLING = "spelling"
 LARGEST_GIB = "largest_gib"
+TOTAL_GIB = "total_gib"
+MOST_FILES = "most_files"
 GIB = 1 << 30
 
 
-def read_largest(store: Store) -> int:
-    """How large one file of a bundle may be, in GiB."""
-    kept = store.read_setting(LARGEST_GIB)
-    is_sane = isinstance(kept, int) and not isinstance(kept, bool) and 1 <= kept <= 64  # noqa: PLR2004 - GiB
-    return kept if is_sane and isinstance(kept, int) else DEFAULT_LIMITS.file_bytes // GIB
+LIMIT_RANGES = {LARGEST_GIB: (1, 64), TOTAL_GIB: (1, 256), MOST_FILES: (100, 50_000)}
+"""The least and the most that each limit can be set to."""
+_USUAL = {
+    LARGEST_GIB: DEFAULT_LIMITS.file_bytes // GIB,
+    TOTAL_GIB: DEFAULT_LIMITS.total_bytes // GIB,
+    MOST_FILES: DEFAULT_LIMITS.entries,
+}
+
+
+def read_limit(store: Store, name: str) -> int:
+    """The limit of that name as the assessor chose it, or as it usually is."""
+    kept = store.read_setting(name)
+    least, most = LIMIT_RANGES[name]
+    if isinstance(kept, int) and not isinstance(kept, bool) and least <= kept <= most:
+        return kept
+    return _USUAL[name]
 
 
 def read_limits(store: Store) -> Limits:
     """The bounds of one bundle, as the assessor chose them."""
-    largest = read_largest(store) * GIB
+    largest = read_limit(store, LARGEST_GIB)
     return replace(
         DEFAULT_LIMITS,
-        file_bytes=largest,
-        total_bytes=max(DEFAULT_LIMITS.total_bytes, 2 * largest),
+        file_bytes=largest * GIB,
+        total_bytes=max(read_limit(store, TOTAL_GIB), largest) * GIB,
+        entries=read_limit(store, MOST_FILES),
     )
 
 
