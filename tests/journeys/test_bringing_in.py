@@ -7,19 +7,23 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from PySide6.QtWidgets import QInputDialog, QLabel
+from PySide6.QtWidgets import QLabel, QLineEdit, QPushButton
 from pytestqt.qtbot import QtBot
 
 from tests.builders import build_bundle, build_rubric, build_submission
+from workbench.assessment.credential import ReviewPolicy, Rubric
 from workbench.assessment.submission import Practitioner
+from workbench.ui.judging.history_dialog import HistoryDialog
+from workbench.ui.judging.lift_blind_dialog import LiftBlindDialog
 from workbench.ui.main_window import MainWindow
 from workbench.ui.queue.bringing_in import find_bundles
+from workbench.ui.session import Session
 
 Opener = Callable[..., MainWindow]
 
 
-def build_named(folder: Path, key: str, number: int) -> Path:
-    rubric = build_rubric()
+def build_named(folder: Path, key: str, number: int, *, rubric: Rubric | None = None) -> Path:
+    rubric = rubric or build_rubric()
     submission = replace(
         build_submission(rubric=rubric),
         id=f"urn:uuid:7d0e6b52-6a3e-4f0b-9d53-2f4a6f1f0c{number:02}",
@@ -62,7 +66,7 @@ def test_an_empty_folder_is_told(window: MainWindow, tmp_path: Path) -> None:
     assert "No bundle was found" in window.queue._notice.text()
 
 
-def test_the_name_stays_out_of_sight_until_the_blind_is_lifted_with_a_reason(
+def test_the_name_stays_out_of_sight_until_a_lead_lifts_the_blind_with_a_reason(
     opener: Opener, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, qtbot: QtBot
 ) -> None:
     (tmp_path / "CCCC").mkdir()
@@ -70,9 +74,45 @@ def test_the_name_stays_out_of_sight_until_the_blind_is_lifted_with_a_reason(
     subtitle = window.findChild(QLabel, "headerSubtitle")
     assert isinstance(subtitle, QLabel)
     assert subtitle.text() == "CCCC · attempt 1"
-    monkeypatch.setattr(QInputDialog, "getText", lambda *_: ("The lead asked.", True))
+    allowed: list[bool] = []
+
+    def fill_in(dialog: LiftBlindDialog) -> int:
+        show = dialog.findChild(QPushButton, "showName")
+        assert isinstance(show, QPushButton)
+        for name, words in (("liftBlindLead", "Ada Lead"), ("liftBlindReason", "A complaint.")):
+            allowed.append(show.isEnabled())
+            line = dialog.findChild(QLineEdit, name)
+            assert isinstance(line, QLineEdit)
+            line.setText(words)
+        allowed.append(show.isEnabled())
+        return 1
+
+    monkeypatch.setattr(LiftBlindDialog, "exec", fill_in)
     window.lift_blind()
+    assert allowed == [False, False, True], "neither name nor reason can be left out"
     assert subtitle.text() == "CCCC (Given Name) · attempt 1"
     event = window.session.journal.events[-1]
-    assert (event.kind, event.body["reason"]) == ("blind_lifted", "The lead asked.")
+    assert event.kind == "blind_lifted"
+    assert event.body == {"lead": "Ada Lead", "reason": "A complaint."}
     qtbot.waitUntil(lambda: window.session.journal.is_saved)
+    history = HistoryDialog(window.session, "1a", window)
+    shown = [label.text() for label in history.findChildren(QLabel)]
+    assert "The blind was lifted by Ada Lead" in shown
+    assert "because A complaint." in shown
+
+
+def test_the_assessor_may_be_blind_where_the_rubric_leaves_it_open(
+    opener: Opener, session: Session, tmp_path: Path
+) -> None:
+    (tmp_path / "CCCC").mkdir()
+    open_rubric = build_rubric(policy=ReviewPolicy(blind=False))
+    window = opener(build_named(tmp_path, "CCCC", 3, rubric=open_rubric))
+    subtitle = window.findChild(QLabel, "headerSubtitle")
+    assert isinstance(subtitle, QLabel)
+    assert subtitle.text() == "CCCC (Given Name) · attempt 1"
+    session.store.write_setting("blind_always", value=True)
+    opener(session.source.bundle.path)
+    assert subtitle.text() == "CCCC · attempt 1"
+    session.refuse("incomplete", "Two answers are not there.")
+    session.finish()
+    assert subtitle.text() == "CCCC (Given Name) · attempt 1"

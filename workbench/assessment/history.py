@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from workbench.assessment.changes import Change, find_changed_fields
 from workbench.assessment.credential import Rubric
+from workbench.assessment.event import Event
 from workbench.assessment.judgment import ACCEPTED, NOT_ACCEPTED, Judgment
 
 _FIELD_WORDS = {
@@ -18,6 +19,13 @@ _FIELD_WORDS = {
     "relied_on": "the places relied on",
 }
 _WAY_WORDS = {"made": "", "undone": "Undone: ", "redone": "Done again: "}
+_REVIEW_WORDS = {
+    "review_started": "The review was begun",
+    "condition": "Can be scored",
+    "blind_lifted": "The blind was lifted",
+    "review_finished": "The review was finished",
+    "review_reopened": "The review was opened again",
+}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -39,6 +47,30 @@ def list_history(rubric: Rubric, changes: Iterable[Change], target: str) -> tupl
     """What was changed in that judgment, first to last; changes that say nothing are left out."""
     told = (_tell(rubric, change) for change in changes if change.target == target)
     return tuple(entry for entry in told if entry is not None)
+
+
+def list_review_history(events: Iterable[Event]) -> tuple[Told, ...]:
+    """What became of the review as a whole, first to last, as its events tell it."""
+    ordered = sorted(events, key=lambda event: (event.seq, event.id))
+    return tuple(
+        Told(
+            at=event.at,
+            what=what,
+            because=str(event.body.get("reason") or event.body.get("words") or ""),
+            words=(),
+            event=event.id,
+        )
+        for event in ordered
+        if (what := _say_event(event))
+    )
+
+
+def _say_event(event: Event) -> str:
+    if event.kind == "condition" and event.body.get("code"):
+        return f"Cannot be scored ({event.body['code']})"
+    if event.kind == "blind_lifted" and event.body.get("lead"):
+        return f"The blind was lifted by {event.body['lead']}"
+    return _REVIEW_WORDS.get(event.kind, "")
 
 
 def say_level(rubric: Rubric, judgment: Judgment) -> str:

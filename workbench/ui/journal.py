@@ -53,13 +53,16 @@ class Journal(QObject):
         return tuple(self._events.values())
 
     @property
-    def changes(self) -> tuple[Change, ...]:
-        """Every change of this assessor's judgments, in order."""
+    def own_events(self) -> tuple[Event, ...]:
+        """The events of this review: of this assessor, submission and rubric."""
         review = self.review
         mine = (review.submission, review.rubric, review.actor)
-        return list_changes(
-            e for e in self._events.values() if (e.submission, e.rubric, e.actor) == mine
-        )
+        return tuple(e for e in self._events.values() if (e.submission, e.rubric, e.actor) == mine)
+
+    @property
+    def changes(self) -> tuple[Change, ...]:
+        """Every change of this assessor's judgments, in order."""
+        return list_changes(self.own_events)
 
     def judge(self, judgment: Judgment) -> None:
         """Record the judgment; nothing happens when it says what the last one said."""

@@ -9,12 +9,13 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QByteArray, Qt, QTimer
 from PySide6.QtGui import QAction, QCloseEvent, QKeySequence
-from PySide6.QtWidgets import QFileDialog, QInputDialog, QMainWindow, QMenu, QStackedWidget, QWidget
+from PySide6.QtWidgets import QFileDialog, QMainWindow, QMenu, QStackedWidget, QWidget
 
 from workbench.errors import WorkbenchError
 from workbench.paths import find_resource
 from workbench.store.event_file import write_event_file
 from workbench.ui.about import AboutDialog
+from workbench.ui.judging.lift_blind_dialog import LiftBlindDialog
 from workbench.ui.keys_dialog import KeysDialog
 from workbench.ui.look import Look
 from workbench.ui.message import show_message
@@ -109,15 +110,12 @@ class MainWindow(QMainWindow):
             self.take_in([Path(name)])
 
     def lift_blind(self) -> None:
-        """Show the practitioner's name before the review is finished; the reason is recorded."""
-        session = self.session
-        if not session.is_open or not session.can_write or session.review.is_blind_lifted:
+        """Show the practitioner's name before the review is finished, if a lead decided it."""
+        if not self.session.is_open or not self.session.can_write or not self.session.is_blind:
             return
-        reason, is_given = QInputDialog.getText(
-            self, "Lift the blind", "Why is the practitioner’s name needed? The reason is recorded."
-        )
-        if is_given and reason.strip():
-            session.journal.write("blind_lifted", body={"reason": reason.strip()})
+        dialog = LiftBlindDialog(self)
+        if dialog.exec():
+            self.session.lift_blind(dialog.lead, dialog.reason)
 
     def open_demo(self) -> None:
         """Open the submission that ships with the program."""

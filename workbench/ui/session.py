@@ -87,6 +87,11 @@ class Session(Walk):
         if self.can_write:
             self.journal.write("condition", body={"code": code, "words": words})
 
+    def lift_blind(self, lead: str, reason: str) -> None:
+        """Show the practitioner's name from here on: who decided it and why is an event."""
+        if self.can_write and self.is_blind:
+            self.journal.write("blind_lifted", body={"lead": lead, "reason": reason})
+
     def finish(self) -> None:
         """Seal the review; does nothing while something is missing."""
         if not self.missing and self.can_write:

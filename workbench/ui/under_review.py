@@ -22,6 +22,7 @@ from workbench.ui.artifact_desk import ArtifactDesk
 from workbench.ui.journal import Journal
 from workbench.ui.opened import Opened
 from workbench.ui.outbox import Outbox
+from workbench.ui.settings.preferences import BLIND_ALWAYS
 from workbench.ui.tasks import Tasks
 from workbench.ui.verification import Verification
 
@@ -97,6 +98,13 @@ class UnderReview(QObject):
     def can_write(self) -> bool:
         """False once the review is finished, and where the store can only be read."""
         return self.review.finished_at is None and not self.store.is_read_only
+
+    @property
+    def is_blind(self) -> bool:
+        """Whether the practitioner's name stays out of sight: by the rubric, or by choice."""
+        is_wanted = self.rubric.policy.blind or self.store.read_setting(BLIND_ALWAYS) is True
+        is_over = self.review.is_blind_lifted or self.review.finished_at is not None
+        return is_wanted and not is_over
 
     def resolution(self, key: CitationKey) -> Resolution:
         """Where that citation leads in this review."""

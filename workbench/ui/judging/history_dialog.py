@@ -6,7 +6,7 @@ from datetime import datetime
 
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QHBoxLayout, QWidget
 
-from workbench.assessment.history import Told, list_history
+from workbench.assessment.history import Told, list_history, list_review_history
 from workbench.ui.pieces import make_column, make_label, make_row
 from workbench.ui.session import Session
 from workbench.ui.target_names import name_target
@@ -14,7 +14,7 @@ from workbench.ui.vertical_scroll import VerticalScroll
 
 
 class HistoryDialog(QDialog):
-    """Every change of the judgment, newest first."""
+    """Every change of the judgment, and what became of the review, newest first."""
 
     def __init__(self, session: Session, target: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -27,6 +27,9 @@ class HistoryDialog(QDialog):
             column.addLayout(_make_entry(entry))
         if not told:
             column.addWidget(make_label("Nothing was judged or written here yet.", wrap=True))
+        column.addWidget(make_label("The review as a whole", "section"))
+        for entry in reversed(list_review_history(session.journal.own_events)):
+            column.addLayout(_make_entry(entry))
         column.addStretch(1)
         area = VerticalScroll("historyList", "Changes, newest first")
         area.set_column(column)

@@ -68,11 +68,9 @@ class Header(QFrame):
 
     def _show_who(self) -> None:
         """The pseudonym; the name beside it once the blind is lifted or the review finished."""
-        submission, review = self._session.submission, self._session.review
+        submission = self._session.submission
         who = submission.practitioner
-        is_blind = self._session.rubric.policy.blind and not review.is_blind_lifted
-        is_hidden = is_blind and review.finished_at is None
-        name = f" ({who.name})" if who.name and not is_hidden else ""
+        name = f" ({who.name})" if who.name and not self._session.is_blind else ""
         self._subtitle.setText(f"{who.key}{name} · attempt {submission.attempt}")
 
     def _show_progress(self) -> None:

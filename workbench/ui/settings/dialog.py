@@ -26,6 +26,7 @@ from workbench.ui.pieces import make_column, make_label
 from workbench.ui.settings.data import DataPage
 from workbench.ui.settings.key import KeyPage
 from workbench.ui.settings.preferences import (
+    BLIND_ALWAYS,
     EVIDENCE_FIRST,
     LARGEST_GIB,
     LIMIT_RANGES,
@@ -42,9 +43,9 @@ from workbench.ui.video.choice import PREFERENCES
 from workbench.ui.video.habits import Habits
 
 BLIND = (
-    "Blind: the practitioner’s name and other assessors’ judgments stay out of sight until the "
-    "review is finished, where the rubric asks for it. Lifting that earlier asks for a reason, "
-    "which is recorded."
+    "Blind: the practitioner’s name stays out of sight until the review is finished. Where the "
+    "rubric asks for it, it cannot be switched off here: a lead assessor may lift it for one "
+    "review, with a reason (File, Lift the blind…)."
 )
 
 
@@ -91,10 +92,12 @@ def _make_judging(store: Store) -> QWidget:
         store, SHUFFLED, "Walk the details of each review in an order of its own (against halo)"
     )
     spelling = _make_check(store, SPELLING, "Mark spelling (offline)", default=True)
+    blind = _make_check(store, BLIND_ALWAYS, "Review blind also where the rubric leaves it open")
     note = "These hold from the next submission that is opened."
     return _make_page(
-        first, shuffled, spelling, make_label(note, "small"), make_label(BLIND, "small", wrap=True)
-    )
+        first, shuffled, spelling, blind, make_label(note, "small"),
+        make_label(BLIND, "small", wrap=True),
+    )  # fmt: skip
 
 
 def _make_recordings(habits: Habits, tell: Callable[[], None], store: Store) -> QWidget:

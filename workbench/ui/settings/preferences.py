@@ -10,6 +10,7 @@ from workbench.intake.archive.limits import DEFAULT_LIMITS, Limits
 from workbench.store.store import Store
 
 EVIDENCE_FIRST = "evidence_first"
+BLIND_ALWAYS = "blind_always"
 SHUFFLED = "shuffled"
 SPELLING = "spelling"
 LARGEST_GIB = "largest_gib"
