@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import hashlib
+import json
 from dataclasses import FrozenInstanceError, replace
 
 import pytest
+import rfc8785
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -102,3 +104,18 @@ def test_half_a_character_from_a_paste_is_replaced_and_the_words_around_it_stay(
 def test_sound_text_is_left_as_it_is(body: dict[str, Json]) -> None:
     draft = replace(DRAFT, body=body)
     assert mend_text(draft) == draft
+
+
+@given(st.dictionaries(TEXTS, JSON | st.floats(allow_nan=False, allow_infinity=False), max_size=4))
+def test_the_fast_way_of_writing_canonical_json_is_that_of_the_standard(
+    body: dict[str, Json],
+) -> None:
+    plain = json.loads(canonical_bytes(replace(DRAFT, body={})))
+    expected = rfc8785.dumps({**plain, "body": body})
+    assert canonical_bytes(replace(DRAFT, body=body)) == expected
+
+
+@pytest.mark.parametrize("value", [2**53, -(2**53), "\ud800", ["\ud800"], {"\udfff": 1}])
+def test_what_canonical_json_cannot_hold_is_refused(value: Json) -> None:
+    with pytest.raises((rfc8785.CanonicalizationError, UnicodeEncodeError)):
+        canonical_bytes(replace(DRAFT, body={"value": value}))
