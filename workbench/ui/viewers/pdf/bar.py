@@ -51,6 +51,10 @@ class PdfBar(QFrame):
         self._field.editingFinished.connect(lambda: self._field.setText(self._label))
         self._count = make_label("", "plain")
         self._count.setProperty("tone", "muted")
+        self._read = make_label("read by a machine", "small")
+        self._read.setProperty("tone", "amber")
+        self._read.setToolTip("The text of this page was read by a machine, which may have misread")
+        self._read.hide()
         self._percent = self._make_button("Percent", "100 %", "Show at 100 %", "Ctrl+0")
         self._width = self._make_button("FitWidth", "Width", "Fit the width of the page")
         self._page = self._make_button("FitPage", "Page", "Fit the whole page")
@@ -82,6 +86,12 @@ class PdfBar(QFrame):
         """Say whether the next drag draws a region."""
         self._region.setChecked(is_on)
 
+    def show_read(self, *, is_on: bool) -> None:
+        """Say whether the text of the page was read by a machine."""
+        if is_on == self._read.isHidden():
+            self._read.setVisible(is_on)
+            self._spare_room()
+
     def show_zoom(self, percent: int, fit: str) -> None:
         """Say how large the page is, and which fit holds ("width", "page" or none)."""
         self._percent.setText(f"{percent} %")
@@ -95,7 +105,9 @@ class PdfBar(QFrame):
         self._region.setCheckable(True)
         self._width.setCheckable(True)
         self._page.setCheckable(True)
-        row = make_row(self._side, *self._of_pages, 1, out, self._percent, further, gap=2)
+        row = make_row(
+            self._side, *self._of_pages, self._read, 1, out, self._percent, further, gap=2
+        )
         for widget in (self._width, self._page, self._turn, self._region, self._outside):
             row.addWidget(widget)
         row.setContentsMargins(8, 6, 8, 6)

@@ -29,6 +29,8 @@ class PageFacts(QObject):
         self._path = ""
         self._document = 0
         self._lines: OrderedDict[int, tuple[TextLine, ...]] = OrderedDict()
+        self._read: dict[int, tuple[TextLine, ...]] = {}
+        """What a machine has read of pages that have no text of their own."""
         self._links: OrderedDict[int, tuple[Link, ...]] = OrderedDict()
         self._tickets: dict[tuple[type, int], Ticket] = {}
         self._answered.connect(self._accept, Qt.ConnectionType.QueuedConnection)
@@ -40,6 +42,7 @@ class PageFacts(QObject):
         self._tickets.clear()
         self._lines.clear()
         self._links.clear()
+        self._read.clear()
         self._document += 1
         self._path = path
 
@@ -52,12 +55,27 @@ class PageFacts(QObject):
 
     def want_lines(self, page: int, priority: Priority = Priority.VISIBLE) -> None:
         """Ask for the lines of that page, unless they are known."""
-        if page not in self._lines:
+        if self._kind == "image" and self._path and page not in self._lines:
+            self._lines[page] = ()
+            self.lines_arrived.emit(page)
+        elif page not in self._lines:
             self._request(PageLines, page, priority)
 
     def find_lines(self, page: int) -> tuple[TextLine, ...] | None:
         """The lines of that page in reading order; None while they are not known."""
-        return () if self._kind == "image" else self._lines.get(page)
+        read = self._read.get(page)
+        if read is not None:
+            return read
+        return self._lines.get(page, () if self._kind == "image" else None)
+
+    def set_read(self, page: int, lines: tuple[TextLine, ...]) -> None:
+        """Take those lines, read by a machine, for the text of a page that has none."""
+        self._read[page] = lines
+        self.lines_arrived.emit(page)
+
+    def is_read(self, page: int) -> bool:
+        """True when the text of that page was read by a machine."""
+        return page in self._read
 
     def find_links(self, page: int) -> tuple[Link, ...]:
         """The links of that page, as far as they are known."""

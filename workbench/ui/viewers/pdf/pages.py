@@ -14,11 +14,14 @@ from workbench.ui.pieces import make_column, make_row
 from workbench.ui.viewers.pdf.bar import PdfBar
 from workbench.ui.viewers.pdf.canvas import PdfCanvas
 from workbench.ui.viewers.pdf.hand import PdfHand
+from workbench.ui.viewers.pdf.left import ViewerMemory
 from workbench.ui.viewers.pdf.notice import PdfNotice
 from workbench.ui.viewers.pdf.page_facts import PageFacts
 from workbench.ui.viewers.pdf.pictures import PagePictures
 from workbench.ui.viewers.pdf.pieces import Kind
-from workbench.ui.viewers.pdf.side import NO_TEXT, PdfSide
+from workbench.ui.viewers.pdf.reading import PageReading
+from workbench.ui.viewers.pdf.reading_offer import NO_TEXT, READ_KEY, ReadingOffer
+from workbench.ui.viewers.pdf.side import READ_BY_MACHINE, PdfSide
 from workbench.ui.viewers.pdf.strip import MarkStrip
 from workbench.ui.viewers.pdf.target import find_page, find_target
 from workbench.ui.viewers.viewer import Mark
@@ -44,7 +47,12 @@ class PdfPages(QWidget):
     """The panel that lists the files inside is seen."""
 
     def __init__(
-        self, client: PdfClient, pictures: PagePictures, facts: PageFacts, kind: Kind
+        self,
+        client: PdfClient,
+        pictures: PagePictures,
+        facts: PageFacts,
+        kind: Kind,
+        memory: ViewerMemory | None = None,
     ) -> None:
         super().__init__()
         self.canvas = PdfCanvas(pictures)
@@ -52,6 +60,8 @@ class PdfPages(QWidget):
         self.strip = MarkStrip()
         self.side = PdfSide(client, kind)
         self.notice = PdfNotice(self.canvas)
+        self.reading = PageReading(client, facts, kind, memory, self)
+        self.offer = ReadingOffer(self.reading, facts, self.canvas, self.notice)
         self._facts = facts
         self._bar = PdfBar(kind)
         self._document: Described | None = None
@@ -69,6 +79,7 @@ class PdfPages(QWidget):
         self.hand.clear()
         self.notice.say("")
         self._facts.open(path)
+        self.reading.open(path, is_private=document.is_encrypted)
         self._bar.show_pages(document.pages)
         self.canvas.show_document(name, document.sizes)
         self._path = path
@@ -80,6 +91,7 @@ class PdfPages(QWidget):
         self._document = None
         self.hand.clear()
         self._facts.open("")
+        self.reading.open("")
         self.side.clear()
         self.canvas.show_document("", ())
         self.strip.show_marks(())
@@ -140,12 +152,18 @@ class PdfPages(QWidget):
         self.hand.region_drawn.connect(lambda _drawn: self.notice.say(PIN_HINT))
         self.hand.drawing_changed.connect(self._note_drawing)
         self.hand.marked_changed.connect(self._note_marked)
-        self.hand.selection.found_no_text.connect(lambda _page: self.notice.say(NO_TEXT))
+        self.hand.selection.found_no_text.connect(self.offer.say_no_text)
+        self.side.read_asked.connect(self.offer.read_current)
         self._facts.lines_arrived.connect(self._follow_page)
         self._facts.links_arrived.connect(self._follow_page)
-        toggle = QShortcut(QKeySequence(Qt.Key.Key_F9), self)
-        toggle.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        toggle = self._make_shortcut("F9")
         toggle.activated.connect(lambda: self._toggle_side(is_on=not self.side.isVisibleTo(self)))
+        self._make_shortcut(READ_KEY).activated.connect(self.offer.read_current)
+
+    def _make_shortcut(self, key: str) -> QShortcut:
+        shortcut = QShortcut(QKeySequence(key), self)
+        shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        return shortcut
 
     def _toggle_side(self, is_on: bool) -> None:  # noqa: FBT001 - a signal's argument
         self.show_side(is_on=is_on)
@@ -176,12 +194,14 @@ class PdfPages(QWidget):
         current = self.canvas.current_page
         if self._document is None or page != current:
             return
-        lines = self._facts.find_lines(current)
+        lines, is_read = self._facts.find_lines(current), self._facts.is_read(current)
+        self._bar.show_read(is_on=is_read)
         if lines is not None:
             words = " ".join(line.text for line in lines) or NO_TEXT
-            self.canvas.setAccessibleDescription(words)
+            self.canvas.setAccessibleDescription(f"{READ_BY_MACHINE} {words}" if is_read else words)
         if self._is_side_filled:
-            self.side.show_page(current, lines, self._facts.find_links(current))
+            links = self._facts.find_links(current)
+            self.side.show_page(current, lines, links, is_read=is_read)
 
     def _say_where(self) -> None:
         document = self._document

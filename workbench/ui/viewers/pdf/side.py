@@ -11,21 +11,22 @@ from PySide6.QtWidgets import (
     QListWidget,
     QListWidgetItem,
     QPlainTextEdit,
+    QPushButton,
     QStackedWidget,
     QTabBar,
     QTreeView,
+    QWidget,
 )
 
 from workbench.evidence.pdf.client import PdfClient
 from workbench.evidence.pdf.messages import Attachment, Described, Link, TextLine
 from workbench.ui.pieces import make_column
 from workbench.ui.viewers.pdf.pieces import Kind
+from workbench.ui.viewers.pdf.reading_offer import NO_TEXT, READ, READ_KEY
 from workbench.ui.viewers.pdf.text import Caret, read_box, read_text
 from workbench.ui.viewers.pdf.thumbnails import SIDE, Leaf, Thumbnails
 
-NO_TEXT = (
-    "This page has no text: it is a scan or a picture. What it says can be read, but not selected."
-)
+READ_BY_MACHINE = "Read by a machine, which may have misread:"
 _PAGE_ROLE = Qt.ItemDataRole.UserRole
 _WHAT_ROLE = Qt.ItemDataRole.UserRole
 _WIDTH = SIDE + 88
@@ -40,6 +41,8 @@ class PdfSide(QFrame):
     """A `Link` of the present page."""
     attachment_chosen = Signal(int, object)
     """Number and `Attachment` of a file inside the document."""
+    read_asked = Signal()
+    """The present page, which has no text, is to be read by a machine."""
 
     def __init__(self, client: PdfClient, kind: Kind) -> None:
         super().__init__()
@@ -57,6 +60,7 @@ class PdfSide(QFrame):
         self.thumbnails = Thumbnails(client, kind)
         self._outline = QTreeView()
         self._text = QPlainTextEdit()
+        self._read = QPushButton(f"{READ} ({READ_KEY})")
         self._list = QListWidget()
         self._stack = QStackedWidget()
         self._build(kind)
@@ -80,10 +84,21 @@ class PdfSide(QFrame):
             "", Described(pages=0, sizes=(), labels=(), outline=(), is_encrypted=False)
         )
 
-    def show_page(self, page: int, lines: Sequence[TextLine] | None, links: Sequence[Link]) -> None:
-        """Follow to that page: mark it, and show its text and links; lines None: not known yet."""
+    def show_page(
+        self,
+        page: int,
+        lines: Sequence[TextLine] | None,
+        links: Sequence[Link],
+        *,
+        is_read: bool = False,
+    ) -> None:
+        """Follow to that page: mark it, and show its text and links; lines None: not known yet.
+
+        `is_read` is true for a text that a machine has read.
+        """
         self.thumbnails.mark_page(page)
-        text = _read_page(page, lines)
+        text = _read_page(page, lines, is_read=is_read)
+        self._read.setVisible(lines is not None and not lines and page < self._pages())
         if text != self._text.toPlainText():
             self._text.setPlainText(text)
         if (tuple(links), lines) != (tuple(self._links), self._lines):
@@ -121,7 +136,7 @@ class PdfSide(QFrame):
         views = (
             ("Pages", self.thumbnails),
             ("Outline", self._outline),
-            ("Text", self._text),
+            ("Text", self._make_text_view(kind)),
             ("Links", self._list),
         )
         for name, view in views:
@@ -133,6 +148,20 @@ class PdfSide(QFrame):
         self.setLayout(column)
         if kind == "image":
             self._tabs.hide()
+
+    def _make_text_view(self, kind: Kind) -> QWidget:
+        self._read.setObjectName(f"{kind}ReadText")
+        self._read.setAccessibleName(READ)
+        self._read.clicked.connect(self.read_asked)
+        self._read.hide()
+        view = QWidget()
+        column = make_column(self._text, self._read, gap=8)
+        column.setStretch(0, 1)
+        view.setLayout(column)
+        return view
+
+    def _pages(self) -> int:
+        return 0 if self._document is None else self._document.pages
 
     def _fill_outline(self, document: Described) -> None:
         model = QStandardItemModel(self._outline)
@@ -185,13 +214,14 @@ class PdfSide(QFrame):
             self.attachment_chosen.emit(what, self._attachments[what])
 
 
-def _read_page(page: int, lines: Sequence[TextLine] | None) -> str:
+def _read_page(page: int, lines: Sequence[TextLine] | None, *, is_read: bool) -> str:
     if lines is None:
         return ""
     if not lines:
         return NO_TEXT
     last = Caret(page, len(lines) - 1, len(lines[-1].text))
-    return read_text(lines, Caret(page, 0, 0), last)
+    text = read_text(lines, Caret(page, 0, 0), last)
+    return f"{READ_BY_MACHINE}\n\n{text}" if is_read else text
 
 
 def _say_size(size_bytes: int) -> str:

@@ -6,7 +6,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from workbench.assessment.locator import Place, Region, Span
-from workbench.evidence.pdf.messages import Box, FindQuote, Paragraph
+from workbench.evidence.pdf.messages import Box, FindQuote, Paragraph, TextLine
+from workbench.evidence.pdf.paragraphs import find_paragraph
+from workbench.evidence.pdf.quote import find_quote
+from workbench.evidence.reading.words import as_paragraph_lines, split_words
 
 _POSITIONS = {"top": 0.0, "middle": 1 / 3, "bottom": 2 / 3}
 _PIXELS_PER_POINT = 96 / 72
@@ -66,6 +69,18 @@ def find_search(path: str, target: Target) -> FindQuote | Paragraph | None:
     if place.item is not None:
         return Paragraph(path=path, page_index=target.first, number=place.item, kind="item")
     return None
+
+
+def find_in_lines(lines: Sequence[TextLine], target: Target, height: float) -> tuple[Box, ...]:
+    """Where the cited words or the paragraph stand in those lines of a page of that height."""
+    place = target.place
+    if place.quote is not None:
+        return find_quote(split_words(lines), place.quote)
+    if place.para is not None:
+        return find_paragraph(as_paragraph_lines(lines), height, place.para.first, "paragraph")
+    if place.item is not None:
+        return find_paragraph(as_paragraph_lines(lines), height, place.item, "item")
+    return ()
 
 
 def find_page(text: str, labels: Sequence[str], pages: int) -> int | None:

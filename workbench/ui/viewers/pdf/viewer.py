@@ -37,6 +37,7 @@ from workbench.ui.viewers.pdf.present import find_present
 from workbench.ui.viewers.pdf.seen import SeenPages
 from workbench.ui.viewers.pdf.target import (
     Target,
+    find_in_lines,
     find_region,
     find_search,
     find_target,
@@ -74,8 +75,8 @@ class PdfViewer(Viewer):
         self._is_sharp = False
         self._seen = SeenPages()
         self._pictures = PagePictures(client, self.kind, self)
-        facts = PageFacts(client, self.kind, self)
-        self._pages = PdfPages(client, self._pictures, facts, self.kind)
+        self._facts = facts = PageFacts(client, self.kind, self)
+        self._pages = PdfPages(client, self._pictures, facts, self.kind, self._memory)
         self._saver = AttachmentSaver(client, self)
         self.canvas = self._pages.canvas
         self._failure = FailurePage()
@@ -102,6 +103,7 @@ class PdfViewer(Viewer):
         self._artifact = None
         self._look.stop()
         self._pages.clear()
+        self._pages.reading.close()
 
     def find_present(self) -> Place | None:
         """What is drawn or selected, or the page turned to; None for the place asked for."""
@@ -186,6 +188,20 @@ class PdfViewer(Viewer):
             self.canvas.await_sharp(target.first)
         self._is_found = True
         self._tell_shown()
+
+    def _note_lines(self, page: int) -> None:
+        """Cited words on a scan: light them where a machine has read them, else offer to."""
+        target = self._target
+        if target is None or not target.is_cited or page != target.first:
+            return
+        lines, size = self._facts.find_lines(page), self.canvas.size_of(page)
+        if self._facts.is_read(page):
+            boxes = find_in_lines(lines or (), target, size[1])
+            if boxes:
+                self.canvas.light(target.pages, boxes)
+                self.canvas.go_to_box(page, _unite(boxes))
+        elif lines == () and find_search("", target) is not None:
+            self._pages.offer.say_no_text(page)
 
     def _note_sharp(self, page: int) -> None:
         target = self._target
@@ -342,6 +358,7 @@ class PdfViewer(Viewer):
         self._pages.mark_chosen.connect(self._open_mark)
         self._pages.outside_asked.connect(lambda: open_outside(self._require().path))
         self._failure.asked_again.connect(self._try_again)
+        self._facts.lines_arrived.connect(self._note_lines)
         self._look.timeout.connect(self._look_again)
 
 
