@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import logging
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from types import TracebackType
@@ -42,8 +42,12 @@ class NoAssessorError(WorkbenchError):
 
 
 @contextmanager
-def open_session(assessor: str | None = None) -> Iterator[Session]:
+def open_session(
+    assessor: str | None = None, *, unlock: Callable[[Identity], Identity] | None = None
+) -> Iterator[Session]:
     """A session without a window, on the data folder; everything is closed again after.
+
+    `unlock` opens a locked key; without it such a key stays locked.
 
     Raises:
         WorkbenchError: the store cannot be opened, or nobody has said who assesses.
@@ -54,6 +58,8 @@ def open_session(assessor: str | None = None) -> Iterator[Session]:
         identity = find_assessor(folder, assessor)
         if identity is None:
             raise NoAssessorError
+        if identity.is_locked and unlock is not None:
+            identity = unlock(identity)
         with running_session(store, identity) as session:
             yield session
     finally:

@@ -7,6 +7,7 @@ import zipfile
 from collections.abc import Sequence
 from pathlib import Path
 
+import pikepdf
 import pytest
 
 from tests.builders import build_bundle, build_submission
@@ -14,7 +15,8 @@ from tests.cli.conftest import Run
 from tests.cli.test_commands import judge_everything, write_script
 from tests.report.test_verifying import write_pkcs12
 from workbench.assessment.submission import Practitioner
-from workbench.store.keys import load_identities
+from workbench.paths import find_data_folder
+from workbench.store.keys import change_passphrase, load_identities
 from workbench.store.store import open_store
 from workbench.store.submissions import SubmissionRow
 
@@ -83,6 +85,7 @@ def test_template_page_and_names_are_followed(workbench: Run, tmp_path: Path) ->
         ([], "There is nothing to report"),
         (["--name", "{who}"], "cannot be named after the pattern"),
         (["--template", "gone.toml"], "report template “gone.toml” cannot be used"),
+        (["--print", "Gone"], "no printer named “Gone”"),
         (["--certificate", "gone.p12"], "certificate “gone.p12” cannot be used"),
     ],
 )
@@ -112,6 +115,57 @@ def test_an_organisation_signs_and_its_certificate_makes_it_known(
     assert json.loads(known.stdout)["signer"] == "Program Office"
 
 
+def test_a_key_with_a_passphrase_signs_once_it_is_given(
+    workbench: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    bundle = judge(workbench, tmp_path)
+    (ada,) = load_identities(find_data_folder())
+    change_passphrase(find_data_folder(), ada, "nine words")
+    given = ("report", bundle, "--format", "json", "--out", tmp_path / "out")
+    locked = workbench(*given)
+    assert (locked.returncode, "key of Ada is locked" in locked.stderr) == (2, True)
+    unsigned = workbench(*given, "--unsigned")
+    assert unsigned.returncode == 0
+    monkeypatch.setenv("WORKBENCH_KEY_PASSPHRASE", "other words")
+    wrong = workbench(*given)
+    assert (wrong.returncode, "not the passphrase" in wrong.stderr) == (2, True)
+    monkeypatch.setenv("WORKBENCH_KEY_PASSPHRASE", "nine words")
+    (file,) = report(workbench, tmp_path, bundle, "--format", "json")
+    assert workbench("verify", file).returncode == 0
+
+
+def test_the_states_of_reports_are_listed_and_what_is_sent_is_marked(
+    workbench: Run, tmp_path: Path
+) -> None:
+    bundle = judge(workbench, tmp_path)
+    report(workbench, tmp_path, bundle, "--format", "json")
+    report(workbench, tmp_path, bundle, "--format", "json", "--for", "file", "--sent")
+    done = workbench("report", bundle, "--states")
+    rows = [line.split("\t") for line in done.stdout.splitlines()]
+    assert [(row[0], row[1], row[3]) for row in rows] == [
+        (bundle.name, "practitioner", "finished"),
+        (bundle.name, "file", "sent"),
+    ]
+    assert rows[1][4] == "4F7K-attempt-1-earned-file-report.json"
+
+
+def test_unsigned_and_letter_are_followed(workbench: Run, tmp_path: Path) -> None:
+    bundle = build_bundle(tmp_path)
+    given = ("--format", "pdf", "--unsigned", "--page", "Letter", "--assessor", "Ada")
+    (pdf,) = report(workbench, tmp_path, bundle, *given)
+    with pikepdf.open(pdf) as opened:
+        assert [float(side) for side in opened.pages[0].mediabox] == [0, 0, 612, 792]
+    assert workbench("verify", pdf).returncode == 1
+
+
+def test_each_option_is_explained(workbench: Run) -> None:
+    words = workbench("report", "--help").stdout
+    _, _, options = words.partition("Options:")
+    lines = options.split("\n  --")
+    assert len(lines) >= 14
+    assert [line for line in lines[1:] if len(line.split()) < 3] == []
+
+
 def test_a_changed_report_ends_with_1_and_tells_where(workbench: Run, tmp_path: Path) -> None:
     bundle = build_bundle(tmp_path)
     (file,) = report(workbench, tmp_path, bundle, "--format", "json", "--assessor", "Ada")
@@ -132,8 +186,6 @@ def test_what_is_no_report_ends_with_2(workbench: Run, tmp_path: Path) -> None:
 
 def note_in_queue(bundles: Sequence[Path]) -> None:
     """Let the queue hold these bundles as finished."""
-    from workbench.paths import find_data_folder  # noqa: PLC0415 - this test's own folder
-
     store = open_store(find_data_folder())
     (ada,) = load_identities(find_data_folder())
     for number, bundle in enumerate(bundles):

@@ -19,12 +19,13 @@ def judge_command(bundle: Path, script: Path, assessor: str | None) -> None:
       workbench judge sub-2026-0142.zip --from judgments.json --assessor "A. Assessor"
     """
     from workbench.app import make_application, open_session
+    from workbench.cli.passphrases import unlock_by_asking
     from workbench.ui.windowless.headless import open_and_inspect, wait_saved
     from workbench.ui.windowless.scripted import play_script, read_script
 
     judgments = read_script(script)
     make_application()
-    with open_session(assessor) as session:
+    with open_session(assessor, unlock=unlock_by_asking) as session:
         open_and_inspect(session, bundle)
         play_script(session, judgments, script.name)
         wait_saved(session)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from functools import cache
@@ -11,6 +10,8 @@ from typing import TYPE_CHECKING
 
 import click
 
+from workbench.cli.passphrases import CERTIFICATE_VARIABLE, ask_passphrase, unlock_by_asking
+from workbench.cli.report_states import mark_last_sent, say_states
 from workbench.errors import WorkbenchError, make_printable
 
 if TYPE_CHECKING:
@@ -38,8 +39,21 @@ class NothingToReportError(WorkbenchError):
 @click.command("report")
 @click.argument("bundles", nargs=-1, type=click.Path(path_type=Path))
 @click.option("--all", "is_all", is_flag=True, help="Every finished review of the queue.")
-@click.option("--out", "folder", type=click.Path(path_type=Path), default=Path())
-@click.option("--for", "audience", type=click.Choice(AUDIENCES), default="practitioner")
+@click.option(
+    "--out",
+    "folder",
+    type=click.Path(path_type=Path),
+    default=Path(),
+    help="Folder for the files, made if it is not there; the current one unless given.",
+)
+@click.option(
+    "--for",
+    "audience",
+    type=click.Choice(AUDIENCES),
+    default="practitioner",
+    show_default=True,
+    help="The practitioner reads no rationale; the file holds everything, with the trail.",
+)
 @click.option(
     "--format",
     "formats",
@@ -51,14 +65,31 @@ class NothingToReportError(WorkbenchError):
     "--template", "template", type=click.Path(path_type=Path), help="The program’s TOML file."
 )
 @click.option("--page", type=click.Choice(["A4", "Letter"]), help="Size of the PDF’s pages.")
-@click.option("--name", "pattern", help="Pattern for names, such as {practitioner}-{decision}.")
+@click.option(
+    "--name",
+    "pattern",
+    help="Pattern for names, such as {practitioner}-{decision}; also {attempt}, {audience}, "
+    "{credential} and {date}.",
+)
 @click.option(
     "--certificate",
     type=click.Path(path_type=Path),
     help="PKCS#12 file of the organisation that signs the PDF; its passphrase is asked for, or "
     "taken from WORKBENCH_PASSPHRASE.",
 )
-@click.option("--unsigned", is_flag=True, help="Without signatures.")
+@click.option(
+    "--unsigned",
+    is_flag=True,
+    help="Without signatures. Else a key with a passphrase is unlocked: it is asked for, or taken "
+    "from WORKBENCH_KEY_PASSPHRASE.",
+)
+@click.option("--sent", is_flag=True, help="Mark what is written as sent, as the window does.")
+@click.option("--print", "printer", metavar="PRINTER", help="Print the PDFs there as well.")
+@click.option(
+    "--states",
+    is_flag=True,
+    help="Write nothing; list the reports written so far: draft, finished, sent, superseded.",
+)
 @click.option("--assessor", help="Whose reviews, where several assess on this computer.")
 def report_command(  # noqa: PLR0913, PLR0917 - each is an option of the command
     bundles: tuple[Path, ...],
@@ -70,9 +101,12 @@ def report_command(  # noqa: PLR0913, PLR0917 - each is an option of the command
     pattern: str | None,
     certificate: Path | None,
     assessor: str | None,
+    printer: str | None,
     *,
     is_all: bool,
     unsigned: bool,
+    sent: bool,
+    states: bool,
 ) -> None:
     """Write the report of this assessor's review of each of BUNDLES.
 
@@ -80,22 +114,32 @@ def report_command(  # noqa: PLR0913, PLR0917 - each is an option of the command
     Examples:
       workbench report sub-2026-0142.zip --out reports --for both
       workbench report --all --for file --format xlsx --out reports
+      workbench report --all --states
     """
     from workbench.app import make_application, open_session
+    from workbench.ui.reporting.pages import print_pages
+    from workbench.ui.windowless.printing import find_printer
 
     make_application()
-    with open_session(assessor) as session:
+    with open_session(assessor, unlock=None if unsigned or states else unlock_by_asking) as session:
+        paths = [*bundles, *(_list_finished(session) if is_all else ())]
+        if not paths:
+            raise NothingToReportError
+        if states:
+            for line in say_states(session, paths):
+                click.echo(line)
+            return
         chosen = _choose_template(template, page, pattern)
         orders = [
             _make_order(session, one, formats, chosen, certificate, is_signed=not unsigned)
             for one in _list_audiences(audience)
         ]
-        paths = [*bundles, *(_list_finished(session) if is_all else ())]
-        if not paths:
-            raise NothingToReportError
+        printing = find_printer(printer) if printer else None
         exports = _gather(session, paths)
-        for path in _write(session, exports, folder, orders, formats):
+        for path in _write(session, exports, folder, orders, formats, is_sent=sent):
             click.echo(path)
+            if printing is not None and path.suffix == ".pdf":
+                print_pages(path, printing, session.client)
 
 
 def _list_audiences(audience: str) -> list[Audience]:
@@ -149,8 +193,7 @@ def _read(certificate: Path | None) -> SigningCertificate | None:
 
 @cache
 def _ask_passphrase(certificate: Path) -> str:
-    given = os.environ.get("WORKBENCH_PASSPHRASE")
-    return given or str(click.prompt(f"Passphrase of {certificate.name}", hide_input=True))
+    return ask_passphrase(f"Passphrase of {certificate.name}", CERTIFICATE_VARIABLE)
 
 
 def _list_finished(session: Session) -> list[Path]:
@@ -178,7 +221,10 @@ def _write(
     folder: Path,
     orders: list[Order],
     formats: tuple[str, ...],
+    *,
+    is_sent: bool,
 ) -> Iterator[Path]:
+    """Write all files, each told once it is there; those of a bundle are sent once all are."""
     from workbench.report.saving import make_folder
     from workbench.report.table import write_table
     from workbench.ui.reporting.exporting import export_reports
@@ -189,6 +235,8 @@ def _write(
         for order in orders:
             if order.formats:
                 yield from export_reports(export, folder, order, store=session.store)
+        if is_sent:
+            mark_last_sent(session, export.scorecard.submission.id, orders)
     for suffix in ("csv", "xlsx"):
         if suffix in formats and scorecards:
             target = folder / f"judgments.{suffix}"

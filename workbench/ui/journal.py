@@ -42,6 +42,10 @@ class Journal(QObject):
         self._manifest = manifest
         self._take_in_waiting()
 
+    def take_key(self, identity: Identity) -> None:
+        """Sign what follows with this key: the same assessor's, unlocked meanwhile."""
+        self._identity = identity
+
     @property
     def is_saved(self) -> bool:
         """True when the store has acknowledged every event, and no typed word is left over."""

@@ -139,6 +139,12 @@ class UnderReview(QObject):
         artifact = self.submission.find_artifact(artifact_id)
         return artifact.title if artifact is not None else artifact_id
 
+    def take_key(self, identity: Identity) -> None:
+        """Sign with this key from now on: the same assessor's, unlocked meanwhile."""
+        self.identity = identity
+        if self.is_open:
+            self.journal.take_key(identity)
+
     def look_again(self, artifact_id: str) -> None:
         """Have that artifact looked into afresh, as after its password became known."""
         self.desk.forget(artifact_id)

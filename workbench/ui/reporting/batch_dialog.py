@@ -26,6 +26,7 @@ from workbench.ui.pieces import make_column, make_label, make_row
 from workbench.ui.reporting.choices import ReportChoices, make_order, read_choices, write_choices
 from workbench.ui.reporting.exporting import export_reports
 from workbench.ui.reporting.form import ReportForm, make_side
+from workbench.ui.reporting.signing import unlock_to_sign
 from workbench.ui.session import Session
 from workbench.ui.watch import Watch
 from workbench.ui.windowless.gathering import gather_export
@@ -68,10 +69,10 @@ class BatchDialog(QDialog):
         self.form = ReportForm(read_choices(session.store))
         self._table = QCheckBox("One table of all judgments beside them (XLSX)")
         self._table.setObjectName("withTable")
-        self._list = QPlainTextEdit()
-        self._list.setObjectName("batchList")
-        self._list.setAccessibleName("What was written")
-        self._list.setReadOnly(True)
+        self.list = QPlainTextEdit()
+        self.list.setObjectName("batchList")
+        self.list.setAccessibleName("What was written")
+        self.list.setReadOnly(True)
         self._bar = QProgressBar()
         self._bar.setTextVisible(False)
         self._arrange()
@@ -96,7 +97,7 @@ class BatchDialog(QDialog):
         )
         watch = self._watch = Watch()
         self._looking.start()
-        self._list.clear()
+        self.list.clear()
         self._set_running(is_running=True)
         session.tasks.run(
             lambda: write_batch(batch, watch),
@@ -126,7 +127,7 @@ class BatchDialog(QDialog):
         self._cancel_button = self._make_button("cancelBatch", "Cancel", self.cancel)
         close = self._make_button("closeBatch", "Close", self.accept)
         side = make_side(make_column(self.form, self._table, 1, gap=12))
-        right = make_column(make_label(about, "body", wrap=True), self._list, self._bar, gap=10)
+        right = make_column(make_label(about, "body", wrap=True), self.list, self._bar, gap=10)
         self.setLayout(
             make_column(
                 make_row(side, right, gap=18),
@@ -139,10 +140,16 @@ class BatchDialog(QDialog):
     def _make_button(self, name: str, words: str, verb: Callable[[], object]) -> QPushButton:
         button = QPushButton(words)
         button.setObjectName(name)
+        button.setAutoDefault(False)  # Return ends a field of the form and presses nothing
         button.clicked.connect(verb)
         return button
 
     def _ask_folder(self) -> None:
+        if not self.form.choices.formats and not self._table.isChecked():
+            self.list.setPlainText("Choose at least one format, or the table.")
+            return
+        if not unlock_to_sign(self._session, self.form.choices, self):
+            return
         folder = QFileDialog.getExistingDirectory(self, "Where should the reports go?")
         if folder:
             self.write(Path(folder))
@@ -152,7 +159,7 @@ class BatchDialog(QDialog):
         self._bar.setRange(0, total)
         self._bar.setValue(done)
         for line in self._watch.take_lines():
-            self._list.appendPlainText(line)
+            self.list.appendPlainText(line)
 
     def _end(self, sentence: str) -> None:
         if self._is_over:
@@ -160,7 +167,7 @@ class BatchDialog(QDialog):
         self._looking.stop()
         self._look()
         if sentence:
-            self._list.appendPlainText(sentence)
+            self.list.appendPlainText(sentence)
         self._set_running(is_running=False)
         self.ended.emit()
 

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-from dataclasses import replace
+from collections.abc import Callable
 from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QTemporaryDir, QTimer, QUrl, Signal
+from PySide6.QtCore import QTimer, QUrl, Signal
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtPrintSupport import QPrintDialog, QPrinter
 from PySide6.QtWidgets import (
@@ -26,20 +25,21 @@ from workbench.ui.pieces import make_column, make_label, make_row
 from workbench.ui.reporting.choices import make_order, read_choices, write_choices
 from workbench.ui.reporting.exporting import (
     Export,
-    find_earlier,
+    Pictures,
     freeze_export,
     picture,
     write_export,
 )
 from workbench.ui.reporting.form import ReportForm, make_side
-from workbench.ui.reporting.pages import Previewed, ReportPages, draw_pages, print_pages
+from workbench.ui.reporting.pages import ReportPages, print_pages
+from workbench.ui.reporting.preview import ReportPreview
 from workbench.ui.reporting.shelf import ReportShelf
+from workbench.ui.reporting.signing import needs_unlocking, unlock_to_sign
 from workbench.ui.session import Session
 from workbench.ui.watch import Watch
 
 SETTLE_MS = 350
 LOOK_MS = 100
-Pictures = Mapping[tuple[str, str], bytes]
 
 
 class ReportDialog(QDialog):
@@ -57,11 +57,10 @@ class ReportDialog(QDialog):
         self._export: Export = freeze_export(session)
         self._pictures: Pictures | None = None
         self._watch = Watch()
-        self._drawn = 0
         self._is_over = False
-        self._folder = QTemporaryDir()
         self.form = ReportForm(read_choices(session.store))
         self.pages = ReportPages()
+        self._preview = ReportPreview(session, self.pages, self)
         self.shelf = ReportShelf()
         self._status = make_label("", "small", wrap=True)
         self._status.setObjectName("reportStatus")
@@ -101,8 +100,10 @@ class ReportDialog(QDialog):
         )
 
     def print_on(self, printer: QPrinter) -> None:
-        """Print the report as it is seen."""
-        session, path = self._session, self._path
+        """Print the report as it is seen; nothing while it is being drawn anew."""
+        session, path = self._session, self._preview.path
+        if path is None:
+            return
         watch = self._begin("Printing …")
         session.tasks.run(
             lambda: print_pages(
@@ -113,7 +114,7 @@ class ReportDialog(QDialog):
                 is_cancelled=watch.is_cancelled,
             ),
             self._tell_printed,
-            self._tell_failed,
+            partial(self._tell_failed, title="The report was not printed"),
         )
 
     def cancel(self) -> None:
@@ -124,6 +125,7 @@ class ReportDialog(QDialog):
         self._timer.stop()
         self._watch.cancel()
         self._is_over = True
+        self._preview.outdate()
         write_choices(self._session.store, self.form.choices)
         super().done(result)
 
@@ -143,18 +145,17 @@ class ReportDialog(QDialog):
     def _make_button(self, name: str, words: str, verb: Callable[[], object]) -> QPushButton:
         button = QPushButton(words)
         button.setObjectName(name)
+        button.setAutoDefault(False)  # Return ends a field of the form and presses nothing
         button.clicked.connect(verb)
         return button
 
     def _connect(self) -> None:
-        self.form.changed.connect(self._timer.start)
+        self.form.changed.connect(self._note_choice)
         self._timer.timeout.connect(self._draw)
+        self._preview.changed.connect(self._enable)
+        self._preview.unlocking_asked.connect(self._unlock)
         self._looking.timeout.connect(self._show_progress)
         self.shelf.sent.connect(self._mark_sent)
-
-    @property
-    def _path(self) -> Path:
-        return Path(self._folder.path()) / "preview.pdf"
 
     # the preview
 
@@ -182,31 +183,23 @@ class ReportDialog(QDialog):
         self._set_busy("")
         self._draw()
 
+    def _note_choice(self) -> None:
+        self._preview.outdate()
+        self._timer.start()
+
     def _draw(self) -> None:
-        if self._pictures is None or not self.isVisible():
-            return
-        self._drawn += 1
-        number, choices = self._drawn, replace(self.form.choices, certificate="")
-        export, pictures, session, path = self._export, self._pictures, self._session, self._path
+        if self._pictures is not None and self.isVisible():
+            form = self.form
+            self._preview.draw(self._export, self._pictures, form.choices, form.passphrase)
 
-        def work() -> Previewed:
-            from workbench.report.writing import format_report  # noqa: PLC0415 - heavy
-
-            order = make_order(choices, session.identity, None)
-            card = find_earlier(export.scorecard, order.audience, session.store)
-            path.write_bytes(format_report(card, pictures, order, "pdf"))
-            session.client.forgive(str(path))
-            return draw_pages(path, session.client)
-
-        def show(previewed: Previewed) -> None:
-            if number == self._drawn and not self._is_over:
-                self.pages.show_pages(previewed)
-
-        def tell(error: BaseException) -> None:
-            if not self._is_over:
-                self.pages.say(str(error))
-
-        session.tasks.run(work, show, tell)
+    def _unlock(self) -> bool:
+        """Whether what is chosen can be signed; a key unlocked just now is seen to sign."""
+        was_locked = needs_unlocking(self._session, self.form.choices)
+        if not unlock_to_sign(self._session, self.form.choices, self):
+            return False
+        if was_locked:
+            self._draw()
+        return True
 
     # telling
 
@@ -223,9 +216,12 @@ class ReportDialog(QDialog):
             self._looking.stop()
         self._bar.setVisible(bool(words))
         self._cancel_button.setVisible(bool(words))
-        is_ready = not words and self._pictures is not None
+        self._enable()
+
+    def _enable(self) -> None:
+        is_ready = not self._bar.isVisibleTo(self) and self._pictures is not None
         self._write_button.setEnabled(is_ready)
-        self._print_button.setEnabled(is_ready)
+        self._print_button.setEnabled(is_ready and self._preview.path is not None)
 
     def _show_progress(self) -> None:
         done, total = self._watch.steps
@@ -251,15 +247,17 @@ class ReportDialog(QDialog):
         }
         show_message(self, "The report is written", f"{names}\n\nin {folder}", ways)
 
-    def _tell_failed(self, error: BaseException) -> None:
+    def _tell_failed(self, error: BaseException, title: str = "The report was not written") -> None:
         if self._is_over:
             return
         self._set_busy("")
-        show_message(self, "The report was not written", str(error))
+        show_message(self, title, str(error))
 
     def _ask_folder(self) -> None:
         if not self.form.choices.formats:
             self._status.setText("Choose at least one format.")
+            return
+        if not self._unlock():
             return
         folder = QFileDialog.getExistingDirectory(self, "Where should the report go?")
         if folder:

@@ -181,6 +181,7 @@ class ReportForm(QWidget):
     def _make_button(self, name: str, verb: object) -> QPushButton:
         button = QPushButton()
         button.setObjectName(name)
+        button.setAutoDefault(False)  # Return ends a field of the form and presses nothing
         button.clicked.connect(verb)
         return button
 

@@ -9,7 +9,7 @@ from pathlib import Path
 from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QImage, QPainter, QPixmap
 from PySide6.QtPrintSupport import QPrinter
-from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QPushButton, QScrollArea, QVBoxLayout, QWidget
 
 from workbench.evidence.pdf.client import PdfClient
 from workbench.evidence.pdf.messages import Describe, Render
@@ -30,12 +30,17 @@ class Previewed:
     count: int
 
 
-def draw_pages(path: Path, client: PdfClient, *, width: int = WIDTH) -> Previewed:
-    """The first pages of the PDF, that many pixels across; for a task's thread."""
+def draw_pages(path: Path, client: PdfClient, *, width: int = WIDTH, ratio: float = 1) -> Previewed:
+    """The first pages of the PDF, that many pixels across; for a task's thread.
+
+    `ratio` is the number of the screen's own pixels for each of them.
+    """
     described = client.ask(Describe(path=str(path)))
-    scale = width / described.sizes[0][0]
+    scale = width * ratio / described.sizes[0][0]
     shown = range(min(described.pages, SHOWN))
     images = tuple(_draw(path, index, scale, client) for index in shown)
+    for image in images:
+        image.setDevicePixelRatio(ratio)
     return Previewed(images, described.pages)
 
 
@@ -97,13 +102,23 @@ class ReportPages(QScrollArea):
         self._column.addStretch(1)
         self.verticalScrollBar().setValue(place)
 
-    def say(self, sentence: str) -> None:
-        """Show a sentence in place of pages."""
+    def say(self, sentence: str, way: str = "", verb: Callable[[], object] | None = None) -> None:
+        """Show a sentence in place of pages, and beneath it a way on."""
         clear_layout(self._column)
         label = make_label(sentence, "body", wrap=True)
         label.setObjectName("previewSentence")
         self._column.addWidget(label)
+        if verb is not None:
+            self._column.addWidget(_make_way(way, verb), 0, Qt.AlignmentFlag.AlignLeft)
         self._column.addStretch(1)
+
+
+def _make_way(words: str, verb: Callable[[], object]) -> QPushButton:
+    button = QPushButton(words)
+    button.setObjectName("previewWay")
+    button.setAutoDefault(False)
+    button.clicked.connect(lambda: verb())  # noqa: PLW0108 - the verb takes no argument
+    return button
 
 
 def _draw(path: Path, index: int, scale: float, client: PdfClient) -> QImage:

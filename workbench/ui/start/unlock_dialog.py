@@ -18,9 +18,19 @@ LOST = (
 
 
 class UnlockDialog(QDialog):
-    """Asks until the passphrase fits, or until the assessor leaves or takes a new key."""
+    """Asks until the passphrase fits, or until the assessor leaves or takes a new key.
 
-    def __init__(self, identity: Identity, parent: QWidget | None = None) -> None:
+    `for_what` follows "Its passphrase lets you"; without `can_be_lost` no new key is offered.
+    """
+
+    def __init__(
+        self,
+        identity: Identity,
+        parent: QWidget | None = None,
+        *,
+        for_what: str = "sign judgments",
+        can_be_lost: bool = True,
+    ) -> None:
         super().__init__(parent)
         self.setWindowTitle("Passphrase")
         self.setObjectName("unlock")
@@ -44,10 +54,11 @@ class UnlockDialog(QDialog):
         lost.setProperty("link", True)
         lost.setAutoDefault(False)
         lost.clicked.connect(self._lose)
+        lost.setVisible(can_be_lost)
         self.setLayout(
             make_column(
                 make_label(f"The key of {identity.name} is locked", "title", wrap=True),
-                make_label("Its passphrase lets you sign judgments.", "small", wrap=True),
+                make_label(f"Its passphrase lets you {for_what}.", "small", wrap=True),
                 self._field,
                 self._said,
                 make_row(lost, 1, go),
