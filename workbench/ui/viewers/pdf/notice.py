@@ -37,6 +37,7 @@ class PdfNotice(QFrame):
         self._offer: Offer | None = None
         self._button = QPushButton()
         self._button.setObjectName("pdfNoticeOffer")
+        self._button.setAccessibleName("What can be done")
         self._button.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         self._button.clicked.connect(self._take_offer)
         self._button.hide()
