@@ -22,13 +22,13 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 from pytestqt.qtbot import QtBot
+from workbench.store.event_file import EventFileError
 
 from tests.builders import build_bundle, build_rubric
 from tests.keyboard import press
 from tests.keyrings import MemoryKeyring, NoKeyring, system_keyring
 from workbench.app import open_session
 from workbench.assessment.judgment import ACCEPTED, Judgment
-from workbench.store.event_file import EventFileError
 from workbench.store.keys import create_identity, load_identities, unlock
 from workbench.store.store import open_store
 from workbench.store.system_keyring import protect_by_keyring

@@ -22,6 +22,7 @@ from PySide6.QtWidgets import (
     QRadioButton,
 )
 from pytestqt.qtbot import QtBot
+from workbench.report.trusting import read_trusted
 
 from tests.builders import build_bundle
 from tests.report.test_verifying import write_pkcs12
@@ -30,7 +31,6 @@ from workbench.assessment.judgment import Judgment
 from workbench.assessment.recording import format_instant
 from workbench.evidence.pdf.messages import Describe
 from workbench.report.register import read_register
-from workbench.report.trusting import read_trusted
 from workbench.report.verifying import verify_report
 from workbench.store.keys import change_passphrase, load_identities
 from workbench.ui.queue.keeping import make_row

@@ -34,6 +34,9 @@ class Review:
     rubric: str
     """Identity of the rubric."""
     actor: str
+    """Fingerprint of the key with which the assessor signs now."""
+    earlier_keys: frozenset[str] = frozenset()
+    """Fingerprints of the keys with which the same assessor signed before."""
     judgments: Mapping[str, Judgment] = field(default_factory=dict)
     """By target."""
     heads: Mapping[tuple[str, str], tuple[str, ...]] = field(default_factory=dict)
@@ -64,6 +67,11 @@ class Review:
         """The private note on that target; an empty one where there is none."""
         return self.notes.get(target) or Note()
 
+    def owns(self, event: Event) -> bool:
+        """Whether the event is part of this review, under whichever of the assessor's keys."""
+        is_same = (event.submission, event.rubric) == (self.submission, self.rubric)
+        return is_same and event.actor in {self.actor, *self.earlier_keys}
+
     @property
     def clashes(self) -> tuple[str, ...]:
         """Targets with two judgments of this assessor that do not know of each other."""
@@ -74,16 +82,26 @@ class Review:
         )
 
 
-def fold_review(events: Iterable[Event], *, submission: str, rubric: str, actor: str) -> Review:
+def fold_review(
+    events: Iterable[Event],
+    *,
+    submission: str,
+    rubric: str,
+    actor: str,
+    earlier_keys: frozenset[str] = frozenset(),
+) -> Review:
     """The review that the events of that actor, submission and rubric identity amount to.
 
-    Order goes by `seq`, then by id, whatever order the events come in; doubles count once.
+    Events of the assessor's earlier keys count as the actor's own. Order goes by `seq`, then by
+    id, whatever order the events come in; doubles count once.
     """
-    own = {
-        event.id: event
-        for event in events
-        if (event.submission, event.rubric, event.actor) == (submission, rubric, actor)
-    }
+    empty = Review(submission=submission, rubric=rubric, actor=actor, earlier_keys=earlier_keys)
+    return refold_review(empty, events)
+
+
+def refold_review(review: Review, events: Iterable[Event]) -> Review:
+    """The same review as those events have it; events of others are passed over."""
+    own = {event.id: event for event in events if review.owns(event)}
     ordered = sorted(own.values(), key=lambda event: (event.seq, event.id))
     superseded = {known for event in ordered for known in event.supersedes}
     standing = [event for event in ordered if event.id not in superseded]
@@ -92,9 +110,10 @@ def fold_review(events: Iterable[Event], *, submission: str, rubric: str, actor:
         key = (event.kind, event.target or "")
         heads[key] = (*heads.get(key, ()), event.id)
     return Review(
-        submission=submission,
-        rubric=rubric,
-        actor=actor,
+        submission=review.submission,
+        rubric=review.rubric,
+        actor=review.actor,
+        earlier_keys=review.earlier_keys,
         judgments=_read_judgments(standing),
         heads=heads,
         answers=_read_answers(standing),

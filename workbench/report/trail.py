@@ -21,12 +21,7 @@ def list_trail(events: Iterable[Event], review: Review, rubric: Rubric) -> tuple
     Changes to one judgment that follow each other at once, as typing makes them, are one entry
     with the last of them.
     """
-    own = {
-        event.id: event
-        for event in events
-        if (event.submission, event.rubric, event.actor)
-        == (review.submission, review.rubric, review.actor)
-    }
+    own = {event.id: event for event in events if review.owns(event)}
     ordered = sorted(own.values(), key=lambda event: (event.seq, event.id))
     runs = ([*run] for _key, run in groupby(ordered, key=_find_run))
     return tuple(_say_run(run, rubric) for run in runs)

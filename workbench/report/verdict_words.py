@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from workbench.report.phrases import say_instant
-from workbench.report.verifying import Verdict
+from workbench.store.verdict import Verdict
 from workbench.store.words import fingerprint_words
 
 _FINGERPRINT = 32
@@ -21,13 +21,18 @@ def say_verdict(name: str, verdict: Verdict) -> tuple[str, ...]:
         said += [f"Changed: {part}." for part in verdict.where]
     if verdict.key or verdict.signer:
         said += _say_signer(verdict)
+    if verdict.digest and verdict.state == "intact":
+        said.append(
+            f"SHA-256: {verdict.digest}. If its sender told you one before, the two must be the "
+            "same."
+        )
     return tuple(said)
 
 
 def _say_state(name: str, verdict: Verdict) -> str:
     if verdict.state == "intact":
         return f"“{name}” is intact: every byte of this {verdict.kind} is as it was signed."
-    return f"“{name}” is NOT as it was signed. Do not rely on it; ask for the report again."
+    return f"“{name}” is NOT as it was signed. Do not rely on it; ask for it again."
 
 
 def _say_signer(verdict: Verdict) -> list[str]:

@@ -10,7 +10,7 @@ from workbench.assessment.changes import REDOES, UNDOES, Change, fold_undo, list
 from workbench.assessment.event import Event, EventKind, Json
 from workbench.assessment.judgment import Judgment, format_judgment_body
 from workbench.assessment.recording import draft_event
-from workbench.assessment.review import Review, fold_review
+from workbench.assessment.review import Review, refold_review
 from workbench.store.keys import Identity
 from workbench.ui.outbox import Outbox
 
@@ -59,9 +59,7 @@ class Journal(QObject):
     @property
     def own_events(self) -> tuple[Event, ...]:
         """The events of this review: of this assessor, submission and rubric."""
-        review = self.review
-        mine = (review.submission, review.rubric, review.actor)
-        return tuple(e for e in self._events.values() if (e.submission, e.rubric, e.actor) == mine)
+        return tuple(filter(self.review.owns, self._events.values()))
 
     @property
     def changes(self) -> tuple[Change, ...]:
@@ -129,10 +127,4 @@ class Journal(QObject):
         return event
 
     def _fold(self) -> None:
-        review = self.review
-        self.review = fold_review(
-            self._events.values(),
-            submission=review.submission,
-            rubric=review.rubric,
-            actor=review.actor,
-        )
+        self.review = refold_review(self.review, self._events.values())

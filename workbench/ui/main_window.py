@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QFileDialog, QMainWindow, QMenu, QStackedWidget, Q
 
 from workbench.errors import WorkbenchError
 from workbench.paths import find_resource
-from workbench.store.event_file import write_event_file
+from workbench.exchange.event_file import write_event_file
 from workbench.ui.about import AboutDialog
 from workbench.ui.judging.lift_blind_dialog import LiftBlindDialog
 from workbench.ui.keys_dialog import KeysDialog

@@ -10,6 +10,7 @@ from workbench.assessment.credential import Rubric
 from workbench.assessment.event import Event, Json
 from workbench.assessment.review import Review, fold_review
 from workbench.assessment.submission import Submission
+from workbench.exchange.trust import find_earlier_keys
 from workbench.intake.bundle import Bundle, open_bundle
 from workbench.intake.checking import read_answers
 from workbench.store.keys import Identity
@@ -56,6 +57,7 @@ def open_submission(path: Path, store: Store, identity: Identity) -> Opened:
         submission=submission.id,
         rubric=bundle.rubric.identity,
         actor=identity.fingerprint,
+        earlier_keys=find_earlier_keys(store.folder, identity.fingerprint),
     )
     texts, problems = read_answers(bundle)
     left_off = store.read_setting(left_off_key(submission.id, identity.fingerprint))

@@ -47,8 +47,8 @@ FINISH = "Finish all the same"
 
 def was_finished(session: Session) -> bool:
     """Whether this review was finished before and opened again: what is unseen is known then."""
-    own = session.identity.fingerprint
-    return any(e.kind == "review_finished" and e.actor == own for e in session.journal.events)
+    own = filter(session.review.owns, session.journal.events)
+    return any(event.kind == "review_finished" for event in own)
 
 
 class FinishDialog(QDialog):

@@ -4,10 +4,10 @@ import random
 from pathlib import Path
 
 import pytest
+from workbench.store.event_file import write_event_file
 
 from tests.store.events import ASSESSOR, build_event, build_identity
 from workbench.report.verifying import NotVerifiableError, Trusted, Verdict, verify_report
-from workbench.store.event_file import write_event_file
 
 KNOWN = Trusted(
     names={ASSESSOR.fingerprint: "Ines Moreau"},

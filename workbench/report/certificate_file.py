@@ -1,17 +1,13 @@
-"""Whose signatures are known here: the assessors of this computer, and what somebody named."""
+"""Certificates of organisations, as files that the person who verifies trusts."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from pathlib import Path
 
 from cryptography import x509
 from cryptography.hazmat.primitives.serialization import Encoding
 
 from workbench.errors import WorkbenchError
-from workbench.paths import find_data_folder
-from workbench.report.verifying import Trusted
-from workbench.store.keys import load_identities
 
 
 class TrustFileError(WorkbenchError):
@@ -25,25 +21,12 @@ class TrustFileError(WorkbenchError):
         self.path = path
 
 
-def read_trusted(certificates: Iterable[Path] = (), keys: Iterable[str] = ()) -> Trusted:
-    """The assessors of this computer, those certificates, and keys of those fingerprints.
+def read_certificates(path: Path) -> list[bytes]:
+    """The certificates in that file, DER.
 
     Raises:
-        TrustFileError: a certificate can't be read.
-        KeyFileError: an assessor's key on this computer is damaged.
+        TrustFileError: it can't be read, or holds none.
     """
-    named = {"".join(key.lower().split()): "the key that you named" for key in keys}
-    identities = load_identities(find_data_folder())
-    own = {identity.fingerprint: identity.name for identity in identities}
-    trusted = tuple(der for path in certificates for der in _read_certificates(path))
-    return Trusted(
-        names={**named, **own},
-        certificates=trusted,
-        public_keys={identity.fingerprint: identity.public_key for identity in identities},
-    )
-
-
-def _read_certificates(path: Path) -> list[bytes]:
     try:
         content = path.read_bytes()
         if b"-----BEGIN" in content:
