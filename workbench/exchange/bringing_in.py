@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from workbench.exchange.event_file import read_event_file
-from workbench.exchange.trust import list_known_keys
+from workbench.exchange.trust import find_earlier_keys, list_known_keys
 from workbench.store.store import Store
 
 
@@ -44,3 +44,14 @@ def bring_in(store: Store, path: Path) -> BroughtIn:
         submissions=frozenset(event.submission for event in new),
         clashes=len(store.read_clashes()),
     )
+
+
+def adopt_submissions(store: Store, fingerprint: str) -> int:
+    """Put what an assessor's earlier keys had in the queue into that of the key; how many."""
+    own = {row.id for row in store.read_submissions() if row.actor == fingerprint}
+    earlier = find_earlier_keys(store.folder, fingerprint)
+    found = {row.id: row for row in store.read_submissions() if row.actor in earlier}
+    new = [replace(row, actor=fingerprint) for row in found.values() if row.id not in own]
+    for row in new:
+        store.note_submission(row).result()
+    return len(new)

@@ -12,9 +12,11 @@ from PySide6.QtGui import QAction, QCloseEvent, QKeySequence
 from PySide6.QtWidgets import QFileDialog, QMainWindow, QMenu, QStackedWidget, QWidget
 
 from workbench.errors import WorkbenchError
-from workbench.paths import find_resource
 from workbench.exchange.event_file import write_event_file
+from workbench.paths import find_resource
 from workbench.ui.about import AboutDialog
+from workbench.ui.exchanging.bringing import bring_in_asking
+from workbench.ui.exchanging.packaging import ask_package
 from workbench.ui.judging.lift_blind_dialog import LiftBlindDialog
 from workbench.ui.keys_dialog import KeysDialog
 from workbench.ui.look import Look
@@ -48,6 +50,7 @@ if TYPE_CHECKING:
 
 DEMO = "4F7K-attempt-1.zip"
 EVENT_FILES = "Judgments (*.jsonl)"
+REVIEW_SUFFIXES = frozenset({".mcreview", ".jsonl"})
 BUNDLES = "Submission bundles (*.zip);;All files (*)"
 
 
@@ -95,6 +98,12 @@ class MainWindow(QMainWindow):
 
     def take_in(self, paths: list[Path]) -> None:
         """Open a single bundle; several, or a folder of them, become rows of the queue."""
+        for path in paths:
+            if path.suffix.lower() in REVIEW_SUFFIXES:
+                self.bring_in(path)
+        paths = [path for path in paths if path.suffix.lower() not in REVIEW_SUFFIXES]
+        if not paths:
+            return
         bundles = find_bundles(paths)
         if len(bundles) == 1 and bundles == paths:
             self.open_bundle(bundles[0])
@@ -165,8 +174,24 @@ class MainWindow(QMainWindow):
         self._finish = FinishDialog(self.session, self)
         self._finish.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self._finish.report_asked.connect(self.show_report)
+        self._finish.package_asked.connect(self.ask_package)
         self._finish.destroyed.connect(self._forget_finish)
         self._finish.open()
+
+    def ask_package(self) -> None:
+        """Ask where the review package of the open review goes, and write it there."""
+        if self.session.is_open:
+            self.review.judgment.store_words()
+            ask_package(self.session, self)
+
+    def bring_in(self, path: Path) -> None:
+        """Bring in a review package or a file of judgments; what became of it is told."""
+
+        def tell(sentence: str) -> None:
+            self.queue.refresh()
+            self.queue.say(sentence, is_problem=False)
+
+        bring_in_asking(self.session, self, path, tell)
 
     def show_keys(self) -> None:
         """Show all keys."""
@@ -286,6 +311,7 @@ class MainWindow(QMainWindow):
         self._add(file, "Finish and report…", self._finish_if_open)
         self._add(file, "Lift the blind…", self.lift_blind)
         self._add(file, "The report…", self.show_report)
+        self._add(file, "Review package for the lead…", self.ask_package)
         self._add(file, "Reports of the whole queue…", self.show_batch)
         file.addSeparator()
         self._add(file, "Settings…", self.show_settings, "Ctrl+,")

@@ -55,6 +55,7 @@ class FinishDialog(QDialog):
     """Shows what would be sealed; sealing is an event and can be taken back with a reason."""
 
     report_asked = Signal()
+    package_asked = Signal()
 
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -70,6 +71,9 @@ class FinishDialog(QDialog):
         self._seal.setProperty("primary", True)
         self._reopen = self._make_button("reopenReview", "Reopen…", self._ask_reason)
         self._report = self._make_button("writeReport", "Write the report…", self.report_asked.emit)
+        self._package = self._make_button(
+            "writePackage", "Review package…", self.package_asked.emit
+        )
         close = self._make_button("closeFinish", "Back to the review", self.reject)
         inner = QWidget()
         inner.setLayout(make_column(self._decision, self._reason, self._list, 1, margin=0, gap=10))
@@ -77,7 +81,7 @@ class FinishDialog(QDialog):
         area.setWidgetResizable(True)
         area.setFrameShape(QFrame.Shape.NoFrame)
         area.setWidget(inner)
-        buttons = make_row(close, 1, self._reopen, self._report, self._seal)
+        buttons = make_row(close, 1, self._reopen, self._package, self._report, self._seal)
         self.setLayout(make_column(area, buttons, margin=20, gap=14))
         session.review_changed.connect(self._refresh)
         self._refresh()
@@ -109,6 +113,7 @@ class FinishDialog(QDialog):
         self._seal.setVisible(not is_sealed)
         self._seal.setEnabled(not session.missing)
         self._reopen.setVisible(is_sealed)
+        self._package.setVisible(is_sealed)
         if is_sealed:
             self._list.addWidget(make_label("The review is finished and sealed.", "section"))
 

@@ -9,14 +9,12 @@ from PySide6.QtCore import Qt, QUrl
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QFileDialog, QListWidget, QListWidgetItem, QPushButton, QWidget
 
-from workbench.assessment.event import Event
 from workbench.errors import WorkbenchError
+from workbench.exchange.event_file import write_event_file
 from workbench.paths import is_folder_given
-from workbench.store.event_file import read_event_file, write_event_file
-from workbench.store.keys import load_identities
 from workbench.store.restoring import hold_backup
-from workbench.store.store import Store
 from workbench.ui.ask_ways import ask_ways
+from workbench.ui.exchanging.bringing import bring_in_asking
 from workbench.ui.pieces import make_column, make_label, make_row
 from workbench.ui.session import Session
 from workbench.ui.settings.window_verbs import WindowVerbs
@@ -24,6 +22,7 @@ from workbench.ui.start.data_folder import ask_new_folder
 from workbench.ui.start.next_start import Start
 
 FILES = "Judgments (*.jsonl)"
+BROUGHT = "Reviews (*.mcreview *.jsonl)"
 RESTORE = "Restore"
 
 
@@ -51,7 +50,7 @@ class DataPage(QWidget):
         now = self._make_button("backUpNow", "Back up now", self.back_up)
         restore = self._make_button("restoreBackup", "Restore the chosen one…", self.ask_restore)
         take = self._make_button("takeAlong", "Take my judgments along…", self._ask_take)
-        bring = self._make_button("bringIn", "Bring judgments in…", self._ask_bring)
+        bring = self._make_button("bringIn", "Bring reviews in…", self._ask_bring)
         hint = (
             "With two computers, take your judgments along as a file and bring them in on the "
             "other. What you judged on both is shown there as a clash for you to settle."
@@ -129,9 +128,9 @@ class DataPage(QWidget):
             self._tell(lambda: say_taken(take_along(self._verbs.session, Path(name))))
 
     def _ask_bring(self) -> None:
-        name, _kind = QFileDialog.getOpenFileName(self, "Bring in", "", FILES)
+        name, _kind = QFileDialog.getOpenFileName(self, "Bring in", "", BROUGHT)
         if name:
-            self._tell(lambda: say_brought(*bring_in(self._store, Path(name))))
+            bring_in_asking(self._verbs.session, self, Path(name), self._said.setText)
 
     def _tell(self, verb: Callable[[], str]) -> None:
         try:
@@ -159,27 +158,6 @@ def take_along(session: Session, path: Path) -> int:
     return len(events)
 
 
-def bring_in(store: Store, path: Path) -> tuple[int, int]:
-    """Add the file's events to the store; how many were new, and how many submissions clash now.
-
-    Raises:
-        WorkbenchError: the file is not as it was signed, or the store cannot take it.
-    """
-    keys = {i.fingerprint: i.public_key for i in load_identities(store.folder)}
-    known = {event.id for event in store.read_events()}
-    new: list[Event] = [e for e in read_event_file(path, keys) if e.id not in known]
-    store.append(new).result()
-    return len(new), len(store.read_clashes())
-
-
 def say_taken(count: int) -> str:
     """What was written, in a sentence."""
     return f"{count:,} entries are in the file. It holds judgments, no evidence."
-
-
-def say_brought(count: int, clashes: int) -> str:
-    """What was brought in, in a sentence."""
-    if not clashes:
-        return f"{count:,} new entries were brought in; nothing clashes."
-    where = "one submission" if clashes == 1 else f"{clashes} submissions"
-    return f"{count:,} new entries were brought in. In {where} a clash is to be settled."

@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
 
 from workbench.assessment.event import Json
 from workbench.store.store import Store
+from workbench.ui.exchanging.known_keys import KnownKeysPage
 from workbench.ui.judging.snippets import SETTING, VARIABLES, read_own
 from workbench.ui.keys_dialog import make_keys_grid
 from workbench.ui.look import Look
@@ -68,6 +69,7 @@ class SettingsDialog(QDialog):
         tabs.addTab(_make_recordings(habits, verbs.tell_player, store), "Evidence")
         tabs.addTab(DataPage(verbs), "Data and backups")
         tabs.addTab(KeyPage(verbs), "You and your key")
+        tabs.addTab(KnownKeysPage(verbs), "Keys of others")
         tabs.addTab(_make_snippets(store), "Ready words")
         tabs.addTab(_make_keyboard(), "Keyboard")
         close = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
