@@ -236,4 +236,10 @@ def test_a_pin_without_its_parts_reads_as_not_said() -> None:
 @pytest.mark.parametrize("field", ["submission", "rubric", "actor"])
 def test_events_of_another_review_are_left_out(field: str) -> None:
     asked = {"submission": SUBMISSION, "rubric": RUBRIC, "actor": ACTOR, field: "another"}
-    assert fold_review([build_event(body={"level": "proficient"})], **asked).count == 0
+    review = fold_review(
+        [build_event(body={"level": "proficient"})],
+        submission=asked["submission"],
+        rubric=asked["rubric"],
+        actor=asked["actor"],
+    )
+    assert review.count == 0

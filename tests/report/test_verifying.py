@@ -27,8 +27,9 @@ from workbench.report.certificate import (
 from workbench.report.order import Format, Order
 from workbench.report.seal import SealedPart, check_seal, make_seal
 from workbench.report.signer import Signer
-from workbench.report.verifying import NotVerifiableError, Trusted, Verdict, verify_report
+from workbench.report.verifying import verify_report
 from workbench.report.writing import format_report
+from workbench.store.verdict import NotVerifiableError, Trusted, Verdict
 
 ADA = build_identity("Ada Sample")
 KNOWN = Trusted(names={ADA.fingerprint: "Ada Sample"})

@@ -22,7 +22,6 @@ from PySide6.QtWidgets import (
     QRadioButton,
 )
 from pytestqt.qtbot import QtBot
-from workbench.report.trusting import read_trusted
 
 from tests.builders import build_bundle
 from tests.report.test_verifying import write_pkcs12
@@ -33,6 +32,7 @@ from workbench.evidence.pdf.messages import Describe
 from workbench.report.register import read_register
 from workbench.report.verifying import verify_report
 from workbench.store.keys import change_passphrase, load_identities
+from workbench.store.verdict import Trusted
 from workbench.ui.queue.keeping import make_row
 from workbench.ui.reporting.batch_dialog import BatchDialog
 from workbench.ui.reporting.choices import ReportChoices, read_choices, write_choices
@@ -116,7 +116,7 @@ def test_the_files_that_were_chosen_are_written_signed_and_remembered(
     (files,) = told.args or [()]
     assert [file.suffix for file in files] == [".pdf", ".json"]
     assert all("-file-" in file.name for file in files)
-    verdict = verify_report(files[0], read_trusted())
+    verdict = verify_report(files[0], Trusted(names={session.identity.fingerprint: "Ada"}))
     assert (verdict.state, verdict.is_known) == ("intact", True)
     assert read_choices(session.store) == dialog.form.choices
     (filed,) = read_register(session.store, session.identity.fingerprint, session.submission.id)

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
 import msgspec
+import rfc8785
 
 from workbench.assessment.event import (
     EVENT_FORMAT,
@@ -16,7 +18,7 @@ from workbench.assessment.event import (
     compute_event_id,
 )
 from workbench.store.event_rows import parse_row
-from workbench.store.keys import verify_event
+from workbench.store.keys import verify_bytes
 
 _BEGINS = b'"format": "mcw-event/'
 
@@ -24,7 +26,17 @@ _BEGINS = b'"format": "mcw-event/'
 class _Signed(msgspec.Struct):
     id: str
     sig: str
+    actor: str
     format: str
+
+
+@dataclass(frozen=True, slots=True)
+class _Line:
+    """A line that is laid out as it was written, whatever it says."""
+
+    signed: _Signed
+    canonical: bytes
+    """What id and signature stand for."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -38,7 +50,7 @@ class LinesCheck:
     signers: tuple[str, ...]
     """Fingerprints of all whose name the events bear."""
     newer: int
-    """How many lines are of a kind that only a newer program knows."""
+    """How many lines say something, rightly signed, that only a newer program knows."""
 
 
 def format_lines(events: Iterable[Event]) -> bytes:
@@ -62,17 +74,13 @@ def check_lines(content: bytes, public_keys: Mapping[str, bytes]) -> LinesCheck:
     newer = 0
     *lines, rest = content.split(b"\n")
     for number, line in enumerate(lines, 1):
-        try:
-            event = _read_line(line)
-        except (ValueError, RecursionError):
+        read = _read_line(line)
+        if read is None or not _is_as_signed(read, public_keys):
             changed.append(f"line {number}")
-            continue
-        if event is None:
-            newer += 1
-        elif _is_as_signed(event, public_keys):
+        elif (event := _parse(read)) is not None:
             events.append(event)
         else:
-            changed.append(f"line {number}")
+            newer += 1
     if rest:
         changed.append("its end")
     signers = tuple(dict.fromkeys(event.actor for event in events))
@@ -108,22 +116,33 @@ def _lay_out(fields: Mapping[str, Any]) -> bytes:
     return json.dumps(fields, ensure_ascii=False, sort_keys=True).encode()
 
 
-def _read_line(line: bytes) -> Event | None:
-    """The event; None for a kind that only a newer program knows.
-
-    Raises:
-        ValueError: a byte of the line is not as it was written.
-    """
-    known: dict[str, Any] = json.loads(line)
-    signed = msgspec.convert(known, _Signed)
-    if _lay_out(known) != line or signed.sig.lower() != signed.sig:
-        message = "the line is not laid out as it was written"
-        raise ValueError(message)
-    event = parse_row(signed.id, line.decode(), signed.sig)
-    return event if signed.format == EVENT_FORMAT else None
+def _read_line(line: bytes) -> _Line | None:
+    """What the line says; None when a byte of it is not as it was written."""
+    try:
+        known: dict[str, Any] = json.loads(line)
+        signed = msgspec.convert(known, _Signed)
+        canonical = rfc8785.dumps({k: v for k, v in known.items() if k not in {"id", "sig"}})
+        is_laid_out = _lay_out(known) == line and signed.sig.lower() == signed.sig
+    except (ValueError, RecursionError):
+        return None
+    return _Line(signed, canonical) if is_laid_out else None
 
 
-def _is_as_signed(event: Event, public_keys: Mapping[str, bytes]) -> bool:
-    if event.actor in public_keys:
-        return verify_event(event, public_keys[event.actor])
-    return compute_event_id(event) == event.id
+def _is_as_signed(line: _Line, public_keys: Mapping[str, bytes]) -> bool:
+    signed = line.signed
+    if hashlib.sha256(line.canonical).hexdigest() != signed.id:
+        return False
+    key = public_keys.get(signed.actor)
+    return key is None or verify_bytes(line.canonical, signed.sig, key)
+
+
+def _parse(line: _Line) -> Event | None:
+    """The event; None when it says something that only a newer program knows."""
+    signed = line.signed
+    if signed.format != EVENT_FORMAT:
+        return None
+    try:
+        event = parse_row(signed.id, line.canonical.decode(), signed.sig)
+    except msgspec.MsgspecError:
+        return None
+    return event if event is not None and compute_event_id(event) == event.id else None

@@ -100,7 +100,8 @@ def read_trust_file(path: Path) -> TrustList:
     try:
         if path.stat().st_size > _LARGEST_BYTES:
             raise TrustListError(path, "it is too large for a list of keys")
-        told = msgspec.json.decode(path.read_bytes(), type=_List)
+        content = path.read_bytes()
+        told = msgspec.json.decode(content, type=_List)
         signer = _read_key(told.by)
         keys = tuple(_read_key(key) for key in told.keys)
     except OSError as error:
@@ -109,7 +110,8 @@ def read_trust_file(path: Path) -> TrustList:
         raise TrustListError(path, "it is no list of keys, or is damaged") from error
     if told.format != TRUST_FORMAT:
         raise TrustListError(path, "a newer version of this program wrote it")
-    if not verify_bytes(_signed_bytes(told), told.sig, signer.public_key):
+    is_signed = verify_bytes(_signed_bytes(told), told.sig, signer.public_key)
+    if not is_signed or _lay_out(told) != content:
         raise TrustListError(path, "it was changed since it was signed")
     return TrustList(signer=signer, at=told.at, keys=keys)
 
@@ -190,7 +192,7 @@ def format_trust_list(keys: Iterable[KnownKey], identity: Identity, at: str | No
         keys=[_tell(key) for key in sorted(keys, key=lambda key: key.fingerprint)],
     )
     told.sig = identity.sign_bytes(_signed_bytes(told)).hex()
-    return rfc8785.dumps(msgspec.to_builtins(told)) + b"\n"
+    return _lay_out(told)
 
 
 def _write(folder: Path, identity: Identity, keys: Iterable[KnownKey]) -> TrustList:
@@ -224,6 +226,10 @@ def _read_key(told: _Key) -> KnownKey:
         message = "fingerprint and key do not belong together"
         raise ValueError(message)
     return key
+
+
+def _lay_out(told: _List) -> bytes:
+    return rfc8785.dumps(msgspec.to_builtins(told)) + b"\n"
 
 
 def _signed_bytes(told: _List) -> bytes:

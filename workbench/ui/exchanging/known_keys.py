@@ -39,13 +39,13 @@ class KnownKeysPage(QWidget):
     def __init__(self, verbs: WindowVerbs) -> None:
         super().__init__()
         self._session = verbs.session
-        self._folder = verbs.session.store.folder
+        self.folder = verbs.session.store.folder
         self._keys: tuple[KnownKey, ...] = ()
-        self._list = QListWidget()
-        self._list.setObjectName("trustedKeys")
-        self._list.setAccessibleName("Keys that are known here")
-        self._list.setWordWrap(True)
-        self._list.setTextElideMode(Qt.TextElideMode.ElideNone)
+        self.list = QListWidget()
+        self.list.setObjectName("trustedKeys")
+        self.list.setAccessibleName("Keys that are known here")
+        self.list.setWordWrap(True)
+        self.list.setTextElideMode(Qt.TextElideMode.ElideNone)
         self._said = make_label("", "small", wrap=True)
         self._said.setObjectName("keysSaid")
         hint = (
@@ -62,7 +62,7 @@ class KnownKeysPage(QWidget):
             button.setEnabled(not verbs.session.store.is_read_only)
         self.setLayout(
             make_column(
-                make_label(hint, "small", wrap=True), self._list, make_row(link, forget, 1),
+                make_label(hint, "small", wrap=True), self.list, make_row(link, forget, 1),
                 make_row(save, bring, 1), self._said, margin=16, gap=10,
             )
         )  # fmt: skip
@@ -71,7 +71,7 @@ class KnownKeysPage(QWidget):
     @property
     def chosen(self) -> KnownKey | None:
         """The key that is chosen in the list."""
-        row = self._list.currentRow()
+        row = self.list.currentRow()
         return self._keys[row] if 0 <= row < len(self._keys) else None
 
     def link(self, earlier: KnownKey) -> None:
@@ -81,7 +81,7 @@ class KnownKeysPage(QWidget):
             return
 
         def work() -> str:
-            link_keys(self._folder, self._session.identity, later, earlier)
+            link_keys(self.folder, self._session.identity, later, earlier)
             return f"{later.name} goes on with this key. It counts as one assessor’s from now on."
 
         self._do(work)
@@ -91,12 +91,12 @@ class KnownKeysPage(QWidget):
         key = self.chosen
         if key is None:
             return
-        if key.fingerprint in {identity.fingerprint for identity in load_identities(self._folder)}:
+        if key.fingerprint in {identity.fingerprint for identity in load_identities(self.folder)}:
             self._said.setText("That is a key of this computer.")
             return
 
         def work() -> str:
-            forget_key(self._folder, self._session.identity, key.fingerprint)
+            forget_key(self.folder, self._session.identity, key.fingerprint)
             return f"The key of {key.name} is trusted no longer. What it signed before stays."
 
         self._do(work)
@@ -127,11 +127,11 @@ class KnownKeysPage(QWidget):
         self._said.setText(said)
 
     def _refresh(self) -> None:
-        row = self._list.currentRow()
-        self._list.clear()
+        row = self.list.currentRow()
+        self.list.clear()
         try:
-            self._keys = list_known_keys(self._folder)
-            linked = {key.fingerprint: key.earlier for key in read_trust_list(self._folder).keys}
+            self._keys = list_known_keys(self.folder)
+            linked = {key.fingerprint: key.earlier for key in read_trust_list(self.folder).keys}
         except WorkbenchError as error:
             self._keys = ()
             self._said.setText(str(error))
@@ -139,8 +139,8 @@ class KnownKeysPage(QWidget):
         names = {key.fingerprint: key for key in self._keys}
         for key in self._keys:
             earlier = [names[one] for one in linked.get(key.fingerprint, ()) if one in names]
-            self._list.addItem(QListWidgetItem(_say_key(key, earlier)))
-        self._list.setCurrentRow(max(row, 0))
+            self.list.addItem(QListWidgetItem(_say_key(key, earlier)))
+        self.list.setCurrentRow(max(row, 0))
 
     def _ask_link(self) -> None:
         later = self.chosen
