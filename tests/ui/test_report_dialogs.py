@@ -261,7 +261,7 @@ def test_a_locked_key_is_unlocked_from_the_preview_and_then_signs(
         dialog.write(tmp_path / "out")
     close_boxes()
     (files,) = told.args or [()]
-    assert [verify_report(file, read_trusted()).state for file in files] == ["intact"] * 3
+    assert [verify_report(file, Trusted(names={})).state for file in files] == ["intact"] * 3
     (still,) = load_identities(session.store.folder)
     assert still.is_locked
     session.reopen("A second look")
@@ -332,7 +332,7 @@ def test_the_whole_queue_is_signed_once_the_key_is_unlocked(
     with qtbot.waitSignal(dialog.ended, timeout=60_000):
         find(dialog, "writeBatch").click()
     pdf = next((tmp_path / "out").glob("*.pdf"))
-    assert verify_report(pdf, read_trusted()).state == "intact"
+    assert verify_report(pdf, Trusted(names={})).state == "intact"
 
 
 def test_changing_for_whom_shows_another_report_and_no_printing_of_the_old_one(
@@ -461,7 +461,7 @@ def test_an_organisation_signs_from_the_window_and_a_wrong_passphrase_is_seen(
         dialog.write(tmp_path / "out")
     close_boxes()
     (files,) = told.args or [()]
-    assert verify_report(files[0], read_trusted()).signer == "Program Office"
+    assert verify_report(files[0], Trusted(names={})).signer == "Program Office"
     assert read_choices(session.store).certificate == str(certificate)
 
 
