@@ -36,5 +36,15 @@ def test_the_printed_label_is_told_only_where_it_differs() -> None:
     assert say_place(locator.places[0], label="6") == "page 6"
 
 
-def test_a_moment_just_below_a_minute_rounds_up_whole() -> None:
-    assert format_clock(59.96) == "1:00"
+@pytest.mark.parametrize(
+    ("seconds", "words"),
+    [
+        (59.96, "0:59.96"),
+        (59.9996, "1:00"),
+        (1.56, "0:01.56"),
+        (6.7, "0:06.7"),
+        (0.033, "0:00.033"),
+    ],
+)
+def test_a_moment_is_told_as_exactly_as_it_leads_to_its_frame(seconds: float, words: str) -> None:
+    assert format_clock(seconds) == words

@@ -16,12 +16,11 @@ def say_place(place: Place, *, label: str | None = None) -> str:
 
 
 def format_clock(seconds: float) -> str:
-    """The moment as `m:ss` or `h:mm:ss`; a fraction of a second is shown to the tenth."""
-    tenths = round(seconds * 10)
-    whole, tenth = divmod(tenths, 10)
+    """The moment as `m:ss` or `h:mm:ss`, with the thousandths it has: one less is another frame."""
+    whole, thousandths = divmod(round(seconds * 1000), 1000)
     minutes, second = divmod(whole, 60)
     hours, minute = divmod(minutes, 60)
-    fraction = f".{tenth}" if tenth else ""
+    fraction = f".{thousandths:03}".rstrip("0") if thousandths else ""
     if hours:
         return f"{hours}:{minute:02}:{second:02}{fraction}"
     return f"{minute}:{second:02}{fraction}"

@@ -134,7 +134,7 @@ def _settle_time(place: Place, artifact_id: str, facts: ArtifactFacts) -> Settle
         return _arrive(artifact_id, place)
     start, end = place.t
     if max(start, end or start) > facts.duration + 1:
-        sentence = f"The recording is {format_clock(facts.duration)} long."
+        sentence = f"The recording is {format_clock(round(facts.duration, 1))} long."
         return Settled(problem=("past_the_end", sentence))
     return _arrive(artifact_id, place)
 
