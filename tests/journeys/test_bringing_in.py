@@ -116,3 +116,13 @@ def test_the_assessor_may_be_blind_where_the_rubric_leaves_it_open(
     session.refuse("incomplete", "Two answers are not there.")
     session.finish()
     assert subtitle.text() == "CCCC (Given Name) · attempt 1"
+
+
+def test_another_submission_opens_over_the_one_that_is_open(opener: Opener, tmp_path: Path) -> None:
+    window = opener()
+    window.session.show("1a")
+    assert len(window.session.steps) == 2
+    opener(build_bundle(tmp_path))
+    window.session.show("1a")
+    assert [step.key for step in window.session.steps] == [("c-1a", 0)]
+    assert window.session.review.started_at is not None

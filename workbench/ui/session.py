@@ -119,11 +119,11 @@ class Session(Walk):
         self._connect()
         self._trail = Trail()
         self.is_open = True
-        if self.review.started_at is None and self.can_write:
-            self.journal.write("review_started", body={"bundle": opened.bundle.name})
         self._refresh_findings()
         self.opened.emit()
         self._resume(opened.left_off)
+        if self.review.started_at is None and self.can_write:  # panels show this one by now
+            self.journal.write("review_started", body={"bundle": opened.bundle.name})
         self._look_inside()
 
     def _connect(self) -> None:
