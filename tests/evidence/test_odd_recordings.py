@@ -160,7 +160,7 @@ def test_a_picture_in_4k_is_shown_and_kept_within_bounds(tmp_path: Path) -> None
     with FrameReader(path) as reader:
         assert (reader.facts.width, reader.facts.height) == (3840, 2304)
         assert read_frame(reader.frame_at(1.0)) == 25
-        kept = sum(f.width * f.height * 2 for f in reader._recent)
+        kept = sum(f.width * f.height * 2 for f in reader._need_walk()._recent)
         assert kept <= 48 * 2**20
 
 

@@ -36,7 +36,7 @@ def still(path: Path, seconds: float, width: int) -> bytes:
 
 def _stand_upright(picture: Picture) -> Image.Image:
     size = (picture.width, picture.height)
-    image = Image.frombuffer("RGB", size, picture.pixels, "raw", "BGRX", picture.stride, 1)
+    image = Image.frombuffer("RGB", size, bytes(picture.pixels), "raw", "BGRX", picture.stride, 1)
     if picture.aspect != 1.0:
         image = image.resize((round(picture.width * picture.aspect), picture.height))
     return image.rotate(-picture.rotation, expand=True) if picture.rotation else image

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import threading
 from dataclasses import dataclass
 
 from av.video.frame import VideoFrame
-from av.video.reformatter import Colorspace
+from av.video.reformatter import Colorspace, VideoReformatter
 
 _UNSPECIFIED = 2
 _HD_LINES = 720
@@ -19,11 +20,21 @@ class Picture:
     height: int
     stride: int
     """Bytes from one line to the next."""
-    pixels: bytes
+    pixels: memoryview
     rotation: int
     """Degrees clockwise by which it is turned to stand upright."""
     aspect: float
     """Width of a stored pixel by its height."""
+
+
+class _Kept(threading.local):
+    """One converter per thread: to set one up takes longer than to convert a frame."""
+
+    def __init__(self) -> None:
+        self.reformatter = VideoReformatter()
+
+
+_kept = _Kept()
 
 
 def find_rotation(source: VideoFrame) -> int:
@@ -39,7 +50,8 @@ def format_picture(source: VideoFrame, aspect: float, *, width: int | None = Non
     scale = min(1.0, width / source.width) if width else 1.0
     # Where the file is silent, players take BT.709 for high definition, and so do we.
     is_silent_hd = source.colorspace == _UNSPECIFIED and source.height >= _HD_LINES
-    copy = source.reformat(
+    copy = _kept.reformatter.reformat(
+        source,
         width=max(1, round(source.width * scale)),
         height=max(1, round(source.height * scale)),
         format="bgra",
@@ -49,7 +61,7 @@ def format_picture(source: VideoFrame, aspect: float, *, width: int | None = Non
         width=copy.width,
         height=copy.height,
         stride=copy.planes[0].line_size,
-        pixels=bytes(copy.planes[0]),
+        pixels=memoryview(copy.planes[0]),
         rotation=find_rotation(source),
         aspect=aspect,
     )

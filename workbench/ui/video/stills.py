@@ -183,7 +183,7 @@ def make_image(picture: Picture) -> tuple[QImage, float]:
     if picture.rotation:
         image = image.transformed(QTransform().rotate(picture.rotation))
     else:
-        image = image.copy()  # the pixels belong to Python and end with it
+        image = image.copy()  # the pixels belong to the decoder and end with it
     return image, 1 / aspect if picture.rotation % 180 else aspect
 
 
