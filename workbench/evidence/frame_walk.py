@@ -10,6 +10,7 @@ from __future__ import annotations
 import math
 from collections import deque
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 
 import av
 from av.container import InputContainer
@@ -27,6 +28,7 @@ _CLOSE_FRAMES = 6
 """So many frames before the one wanted, all are decoded: for steps back, and for the order."""
 _MOST_MISSES = 3
 _MICROSECONDS = 1_000_000
+_WELL_BEFORE = 10 * _MICROSECONDS
 _MOST_FRAMES = 16
 
 
@@ -135,14 +137,17 @@ class FrameWalk:
 
     def _go_to(self, place: int | None) -> None:
         self._recent.clear()
-        try:
-            if place is None:
-                self._container.seek(self._container.start_time or 0)
-            else:
+        start = self._container.start_time or 0
+        # Some demuxers refuse places that others clamp; going on from where we are still tells.
+        with suppress(av.FFmpegError, OSError):
+            if place is not None:
                 self._container.seek(place, stream=self._stream)
-        except (av.FFmpegError, OSError):
-            # Some demuxers refuse places that others clamp; going on from here still tells.
-            self._ahead = iter(())
+                return
+            with suppress(av.FFmpegError, OSError):
+                # MPEG-TS counts by decoding times, which begin before the first frame is shown.
+                self._container.seek(start - _WELL_BEFORE)
+                return
+            self._container.seek(start)
 
     def _decode_past(self, stamp: int) -> None:
         while (last := read_stamp(self._recent[-1])) <= stamp:

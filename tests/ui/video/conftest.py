@@ -55,12 +55,17 @@ def take_picture(surface: QWidget) -> QImage:
     return shot.toImage()
 
 
-def read_screen(surface: QWidget) -> int:
-    """The number of the frame that can be seen on the surface, read from its pixels."""
+def read_screen(surface: QWidget, *, is_turned: bool = False) -> int:
+    """The number of the frame that can be seen on the surface, read from its pixels.
+
+    `is_turned` says that the stored picture stands upright after a quarter turn clockwise.
+    """
     shot = take_picture(surface)
-    place = fit(WIDTH / HEIGHT, shot.rect())
+    place = fit(HEIGHT / WIDTH if is_turned else WIDTH / HEIGHT, shot.rect())
 
     def brightness(across: float, down: float) -> int:
+        if is_turned:
+            across, down = 1 - down, across
         x = place.left() + int(across * place.width())
         y = place.top() + int(down * place.height())
         return shot.pixelColor(x, y).lightness()

@@ -15,6 +15,8 @@ from av.container import OutputContainer
 from av.video.stream import VideoStream
 from numpy.typing import NDArray
 
+from tests.ui.video.media_edits import lose_index, trim, turn
+
 WIDTH, HEIGHT = 320, 192
 COLUMNS, ROWS = 4, 3
 TICKS = 90_000
@@ -42,6 +44,14 @@ class Recording:
     """Of the container, such as fragmented MP4."""
     scale: int = 1
     """How many times larger than 320 × 192 it is."""
+    x264: str = ""
+    """Further parameters of the encoder."""
+    is_turned: bool = False
+    """Whether it is to be turned by a quarter to stand upright."""
+    trimmed: float = 0.0
+    """Seconds at the beginning that an edit list leaves out."""
+    is_indexed: bool = True
+    """False takes the index out of an AVI."""
 
     @property
     def frame_starts(self) -> tuple[float, ...]:
@@ -68,20 +78,16 @@ def write_recording(folder: Path, recording: Recording) -> Path:
             _write_picture(container, video, recording)
         if audio is not None:
             _write_sound(container, audio, recording)
-    return target
+    if recording.is_turned:
+        turn(target, HEIGHT * recording.scale)
+    if recording.trimmed:
+        trim(target, recording.trimmed)
+    return target if recording.is_indexed else lose_index(target)
 
 
 def rotate(path: Path) -> Path:
     """The same MP4 with a display matrix that turns it by a quarter, as phones write it."""
-    content = bytearray(path.read_bytes())
-    header = content.index(b"tkhd")
-    matrix = header + 4 + 40
-    turned = (0, 1 << 16, 0, -(1 << 16), 0, 0, HEIGHT << 16, 0, 1 << 30)
-    for place, value in enumerate(turned):
-        start = matrix + 4 * place
-        content[start : start + 4] = value.to_bytes(4, "big", signed=True)
-    path.write_bytes(content)
-    return path
+    return turn(path, HEIGHT)
 
 
 def draw_number(number: int) -> NDArray[np.uint8]:
@@ -115,8 +121,12 @@ def _add_picture(container: OutputContainer, recording: Recording) -> VideoStrea
     if recording.codec == "libx264":
         stream.options = {
             "preset": "ultrafast",
-            "x264-params": f"keyint={recording.gop}:scenecut=0:bframes={recording.b_frames}",
+            "x264-params": f"keyint={recording.gop}:scenecut=0:bframes={recording.b_frames}"
+            f"{recording.x264}",
         }
+    elif recording.codec == "libx265":
+        lines = f"keyint={recording.gop}:scenecut=0:bframes={recording.b_frames}"
+        stream.options = {"preset": "ultrafast", "x265-params": f"log-level=none:{lines}"}
     elif "vp" in recording.codec:
         stream.options = {"deadline": "realtime", "cpu-used": "8"}
     return stream

@@ -15,29 +15,6 @@ from workbench.ui.video.surface import fit
 
 Recorded = Callable[[Recording], Path]
 
-# What a machine without sound and without a graphics card says once, in the default category.
-pytestmark = pytest.mark.qt_log_ignore("pa_context_connect", "No RHI backend", "No audio device")
-
-UNEVEN = tuple(sum((0.02, 0.04, 0.1, 0.5, 1.3)[n % 5] for n in range(k)) for k in range(40))
-RECORDINGS = [
-    Recording(),
-    Recording(name="sparse keys.mp4", gop=250),
-    Recording(name="both ways.mp4", gop=50, b_frames=3),
-    Recording(name="uneven.mp4", starts=UNEVEN),
-    Recording(name="uneven.mkv", starts=UNEVEN),
-    Recording(name="late.mkv", offset=3.0),
-    Recording(name="late.mp4", offset=3.0),
-    Recording(name="stream.ts", offset=1.4),
-    Recording(
-        name="pieces.mp4",
-        sound=False,
-        options=(("movflags", "frag_keyframe+empty_moov"),),
-    ),
-    Recording(name="silent.mov", sound=False),
-    Recording(name="web.webm", codec="libvpx", sound_codec="libopus", frames=100),
-]
-MOMENTS = (0.0, 0.51, 1.3, 2.045, 3.999, 3.2)
-
 
 def open_at(qtbot: QtBot, player: Player, path: Path, seconds: float) -> float:
     """Seconds of the frame that came on screen."""
@@ -49,20 +26,6 @@ def open_at(qtbot: QtBot, player: Player, path: Path, seconds: float) -> float:
 
 def expect_on_screen(qtbot: QtBot, player: Player, number: int) -> None:
     qtbot.waitUntil(lambda: read_screen(player.surface()) == number, timeout=3000)
-
-
-@pytest.mark.parametrize("recording", RECORDINGS, ids=lambda recording: recording.name)
-def test_the_frame_on_screen_is_the_last_that_begins_at_or_before_the_moment(
-    qtbot: QtBot, player: Player, recorded: Recorded, recording: Recording
-) -> None:
-    path = recorded(recording)
-    first = open_at(qtbot, player, path, 0.0)
-    for moment in MOMENTS:
-        start = open_at(qtbot, player, path, moment)
-        number = recording.frame_at(max(0.0, moment - first))
-        expect_on_screen(qtbot, player, number)
-        assert start <= moment + 0.001 or number == 0
-        assert start == pytest.approx(first + recording.frame_starts[number], abs=0.0011)
 
 
 def test_opening_tells_the_duration_and_does_not_play(
