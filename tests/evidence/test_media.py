@@ -81,7 +81,7 @@ def test_a_frame_is_found_again_by_its_own_start(tmp_path: Path) -> None:
             assert frame.end == pytest.approx(thirds[number] + 1001 / 30000, abs=0.04)
 
 
-def read_pixels(pixels: bytes, stride: int) -> int:
+def read_pixels(pixels: memoryview, stride: int) -> int:
     return read_number(lambda x, y: pixels[int(y * HEIGHT) * stride + int(x * WIDTH) * 4])
 
 

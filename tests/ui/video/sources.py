@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import av
+from av.video.frame import VideoFrame
 
 from tests.ui.video.media_files import Recording, read_number
 
@@ -73,12 +74,8 @@ def find_truth(path: Path) -> Truth:
     with av.open(str(path)) as container:
         begin = (container.start_time or 0) / 1_000_000
         for frame in container.decode(container.streams.video[0]):
-            gray = frame.to_ndarray(format="gray")
-            height, width = gray.shape
             starts.append(float(frame.time or 0.0) - begin)
-            numbers.append(
-                read_number(lambda x, y, g=gray, h=height, w=width: int(g[int(y * h), int(x * w)]))
-            )
+            numbers.append(_read_frame(frame))
     return Truth(starts, numbers)
 
 
@@ -89,3 +86,9 @@ def plan_moments(truth: Truth, duration: float) -> list[float]:
     beside = [near[0] + 0.0015, max(0.0, near[1] - 0.0015), near[2] + 0.011]
     scattered = [duration * (number * 37 % 100) / 100 for number in range(1, 12)]
     return [0.0, *near, *beside, starts[-1], *scattered, duration, 0.01]
+
+
+def _read_frame(frame: VideoFrame) -> int:
+    gray = frame.to_ndarray(format="gray")
+    height, width = gray.shape
+    return read_number(lambda across, down: int(gray[int(down * height), int(across * width)]))

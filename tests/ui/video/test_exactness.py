@@ -25,12 +25,7 @@ def test_the_frame_on_screen_is_the_last_that_begins_at_or_before_the_moment_and
         with qtbot.waitSignal(player.frame_shown, timeout=5000) as shown:
             player.open_at(path, moment)
         place = truth.find(moment)
-        qtbot.waitUntil(
-            lambda place=place: (
-                read_screen(player.surface(), is_turned=recording.is_turned) == truth.numbers[place]
-            ),
-            timeout=3000,
-        )
+        expect_on_screen(qtbot, player, recording, truth.numbers[place])
         assert shown.args == [pytest.approx(truth.starts[place], abs=0.001)]
         assert player.position() == pytest.approx(truth.starts[place], abs=0.001)
     assert player.is_exact
@@ -52,4 +47,9 @@ def test_steps_pass_over_no_frame(
         with qtbot.waitSignal(player.frame_shown, timeout=5000) as shown:
             player.step(way)
         assert shown.args == [pytest.approx(truth.starts[middle], abs=0.001)]
-    qtbot.waitUntil(lambda: read_screen(player.surface()) == truth.numbers[middle], timeout=3000)
+    expect_on_screen(qtbot, player, recording, truth.numbers[middle])
+
+
+def expect_on_screen(qtbot: QtBot, player: Player, recording: Recording, number: int) -> None:
+    surface, is_turned = player.surface(), recording.is_turned
+    qtbot.waitUntil(lambda: read_screen(surface, is_turned=is_turned) == number, timeout=3000)
