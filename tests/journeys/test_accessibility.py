@@ -16,10 +16,10 @@ from PySide6.QtWidgets import (
     QComboBox,
     QDialog,
     QLineEdit,
+    QListWidget,
     QPlainTextEdit,
     QScrollBar,
     QTabBar,
-    QTabWidget,
     QWidget,
 )
 from pytestqt.qtbot import QtBot
@@ -97,12 +97,12 @@ def test_every_control_of_the_queue_and_the_settings_is_told(
 ) -> None:
     assert list_faults(window) == []
     dialog = window.show_settings()
-    tabs = dialog.findChild(QTabWidget)
-    assert isinstance(tabs, QTabWidget)
-    for number in range(tabs.count()):
-        tabs.setCurrentIndex(number)
+    names = dialog.findChild(QListWidget, "settingsGroups")
+    assert isinstance(names, QListWidget)
+    for number in range(names.count()):
+        names.setCurrentRow(number)
         qapp.processEvents()
-        assert list_faults(dialog) == [], tabs.tabText(number)
+        assert list_faults(dialog) == [], names.currentItem().text()
     dialog.close()
 
 

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QTabWidget, QWidget
+from PySide6.QtWidgets import QApplication, QListWidget, QWidget
 from pytestqt.qtbot import QtBot
 
 from tests.builders import build_bundle
@@ -102,11 +102,9 @@ def restore_by_keyboard(window: MainWindow, qtbot: QtBot) -> None:
     assert isinstance(dialog, SettingsDialog)
     dialog.activateWindow()
     qtbot.waitUntil(dialog.isActiveWindow)
-    tabs = dialog.findChild(QTabWidget)
-    assert isinstance(tabs, QTabWidget)
-    bar = tabs.tabBar()
-    bar.setFocus(Qt.FocusReason.ShortcutFocusReason)
-    while tabs.tabText(tabs.currentIndex()) != "Data and backups":
-        QTest.keyClick(bar, Qt.Key.Key_Right)
+    names = tab_to(dialog, "settingsGroups")
+    assert isinstance(names, QListWidget)
+    while names.currentItem().text() != "Data and backups":
+        QTest.keyClick(names, Qt.Key.Key_Down)
     QTest.keyClick(tab_to(dialog, "restoreBackup"), Qt.Key.Key_Space)
     qtbot.waitUntil(lambda: not window.isVisible())

@@ -18,7 +18,6 @@ from PySide6.QtWidgets import (
     QPushButton,
     QRadioButton,
     QSpinBox,
-    QTabWidget,
     QWidget,
 )
 from pytestqt.qtbot import QtBot
@@ -40,6 +39,7 @@ from workbench.ui.reporting.finish_dialog import FINISH, LOOK, FinishDialog
 from workbench.ui.session import Session
 from workbench.ui.settings import data as settings_data
 from workbench.ui.settings.data import DataPage, take_along
+from workbench.ui.settings.groups import Groups
 from workbench.ui.settings.key import KeyPage, say_known_keys
 from workbench.ui.settings.preferences import list_order, read_limits
 from workbench.ui.settings.protection import NO_KEYRING
@@ -262,11 +262,11 @@ def test_a_keyring_that_lost_the_secret_is_told_at_the_start(
 
 def show_key_page(window: MainWindow) -> KeyPage:
     dialog = window.show_settings()
-    tabs = dialog.findChild(QTabWidget)
+    groups = dialog.findChild(Groups)
     page = dialog.findChild(KeyPage)
-    assert isinstance(tabs, QTabWidget)
+    assert isinstance(groups, Groups)
     assert isinstance(page, KeyPage)
-    tabs.setCurrentWidget(page)
+    groups.choose("You and your key")
     return page
 
 

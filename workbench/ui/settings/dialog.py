@@ -13,7 +13,6 @@ from PySide6.QtWidgets import (
     QDialogButtonBox,
     QPlainTextEdit,
     QSpinBox,
-    QTabWidget,
     QWidget,
 )
 
@@ -25,6 +24,7 @@ from workbench.ui.keys_dialog import make_keys_grid
 from workbench.ui.look import Look
 from workbench.ui.pieces import make_column, make_label
 from workbench.ui.settings.data import DataPage
+from workbench.ui.settings.groups import Groups
 from workbench.ui.settings.key import KeyPage
 from workbench.ui.settings.preferences import (
     BLIND_ALWAYS,
@@ -39,7 +39,6 @@ from workbench.ui.settings.preferences import (
 )
 from workbench.ui.settings.window_verbs import WindowVerbs
 from workbench.ui.style import BASE_PIXELS, TEXT_SIZES
-from workbench.ui.vertical_scroll import VerticalScroll
 from workbench.ui.video.choice import PREFERENCES
 from workbench.ui.video.habits import Habits
 
@@ -58,23 +57,20 @@ class SettingsDialog(QDialog):
         self.setWindowTitle("Settings")
         self.setObjectName("settings")
         growth = self.fontInfo().pixelSize() / BASE_PIXELS
-        self.resize(round(760 * growth), round(600 * min(growth, 1.4)))
+        self.resize(round(860 * min(growth, 1.5)), round(600 * min(growth, 1.4)))
         store = verbs.session.store
-        tabs = QTabWidget()
-        tabs.setObjectName("settingsTabs")
-        tabs.setUsesScrollButtons(True)
-        tabs.setAccessibleName("Groups of settings")
-        tabs.addTab(_make_look(look), "Look")
-        tabs.addTab(_make_judging(store), "Judging")
-        tabs.addTab(_make_recordings(habits, verbs.tell_player, store), "Evidence")
-        tabs.addTab(DataPage(verbs), "Data and backups")
-        tabs.addTab(KeyPage(verbs), "You and your key")
-        tabs.addTab(KnownKeysPage(verbs), "Keys of others")
-        tabs.addTab(_make_snippets(store), "Ready words")
-        tabs.addTab(_make_keyboard(), "Keyboard")
+        groups = Groups()
+        groups.add(_make_look(look), "Look")
+        groups.add(_make_judging(store), "Judging")
+        groups.add(_make_recordings(habits, verbs.tell_player, store), "Evidence")
+        groups.add(DataPage(verbs), "Data and backups")
+        groups.add(KeyPage(verbs), "You and your key")
+        groups.add(KnownKeysPage(verbs), "Keys of others")
+        groups.add(_make_snippets(store), "Ready words")
+        groups.add(_make_keyboard(), "Keyboard")
         close = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
         close.rejected.connect(self.reject)
-        self.setLayout(make_column(tabs, close, margin=16, gap=12))
+        self.setLayout(make_column(groups, close, margin=16, gap=12))
 
 
 def _make_look(look: Look) -> QWidget:
@@ -159,12 +155,12 @@ def _make_snippets(store: Store) -> QWidget:
 
 
 def _make_keyboard() -> QWidget:
-    area = VerticalScroll("keyboardList", "Every key of the review")
-    column = make_column(margin=16)
-    column.addLayout(make_keys_grid(wrap=True))
+    page = QWidget()
+    column = make_column()
+    column.addLayout(make_keys_grid(columns=1))
     column.addStretch(1)
-    area.set_column(column)
-    return area
+    page.setLayout(column)
+    return page
 
 
 def _make_page(*widgets: QWidget) -> QWidget:
