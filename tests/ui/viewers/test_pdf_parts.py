@@ -4,13 +4,13 @@ import pytest
 from PySide6.QtCore import QRectF
 
 from workbench.assessment.locator import Place, Region, Span
-from workbench.evidence.pdf.messages import FindQuote, Paragraph
+from workbench.evidence.pdf.messages import MAX_PIXELS, FindQuote, Paragraph
 from workbench.ui.viewers.pdf.layout import DOTS_PER_POINT, MARGIN, Layout, Rotation, Spot
 from workbench.ui.viewers.pdf.lit import close_gaps, outline
 from workbench.ui.viewers.pdf.pieces import (
     NEIGHBOURS,
-    PIECE_SIDE,
     WHOLE_PIXELS,
+    lay_grid,
     list_shown,
     list_wanted,
 )
@@ -135,28 +135,70 @@ def test_boxes_turn_with_the_page(rotation: Rotation, corner: tuple[float, float
 def test_a_small_page_is_one_picture_and_its_neighbours_are_prepared() -> None:
     layout = Layout([A4] * 20, (700, 500))
     top = layout.pages[7].y
-    pieces, nearby = list_wanted(layout, (0, top, 700, top + 500), 7)
+    pieces, nearby = list_wanted(layout, (0, top, 700, top + 500), 7, {})
     assert [piece.page for piece in pieces] == [7]
     assert [piece.page for piece in nearby] == [8, 6, 9, 5]
     assert len(nearby) == 2 * NEIGHBOURS
 
 
-def test_of_a_poster_only_the_pieces_that_show_are_drawn() -> None:
+def lay_poster(x: int, y: int) -> tuple[Layout, tuple[int, int, int, int]]:
+    """An A0 poster at 400 %, and a window of 1000 × 800 pixels at that point of it."""
     layout = Layout([(2384, 3370)], (1000, 800), zoom=4.0)
     poster = layout.pages[0]
     assert poster.width * poster.height > 10 * WHOLE_PIXELS
-    window = (poster.x + 2000, poster.y + 2000, poster.x + 3000, poster.y + 2800)
-    low, *pieces = list_shown(layout, 0, window)
+    return layout, (poster.x + x, poster.y + y, poster.x + x + 1000, poster.y + y + 800)
+
+
+def test_where_a_reader_has_jumped_to_on_a_poster_no_more_is_drawn_than_shows() -> None:
+    layout, window = lay_poster(2000, 2000)
+    low, *pieces = list_shown(layout, 0, window, {})
     assert low.is_whole
-    assert len(pieces) in {1, 2, 4}
-    shown = (2000, 2000, 3000, 2800)
+    assert [piece.clip for piece in pieces] == [(2000, 2000, 3000, 2800)]
+
+
+def test_a_reader_who_moves_on_keeps_the_pieces_that_are_drawn() -> None:
+    layout, window = lay_poster(2000, 2000)
+    grids = {0: lay_grid(layout.pages[0], window)}
+    _, moved = lay_poster(2000, 2100)
+    _, first, second = list_shown(layout, 0, moved, grids)
+    assert first.clip == (2000, 2000, 3000, 2800)
+    assert second.clip == (2000, 2800, 3000, 3600)
+    _, back = lay_poster(1990, 1990)
+    assert len(list_shown(layout, 0, back, grids)) == 5
+
+
+def test_pieces_end_where_the_page_ends() -> None:
+    layout, window = lay_poster(-30, -30)
+    _, piece = list_shown(layout, 0, window, {})
+    assert piece.clip == (0, 0, 1000, 800)
+    width, height = piece.size
+    layout, window = lay_poster(width - 400, height - 300)
+    _, piece = list_shown(layout, 0, window, {})
+    assert piece.clip == (width - 400, height - 300, width, height)
+
+
+def test_around_what_shows_of_a_poster_some_is_prepared() -> None:
+    layout, window = lay_poster(2000, 2000)
+    grids = {0: lay_grid(layout.pages[0], window)}
+    _, nearby = list_wanted(layout, window, 0, grids)
+    assert [piece.clip[:2] for piece in nearby] == [
+        *[(2000, 1200), (2000, 2800), (1000, 2000), (3000, 2000)]
+    ]
+
+
+def test_a_view_of_a_very_large_screen_is_cut_into_pieces() -> None:
+    layout = Layout([(2384, 3370)], (6000, 4000), zoom=4.0)
+    _, *pieces = list_shown(layout, 0, (0, 0, 6000, 4000), {})
+    assert len(pieces) == 3
     for piece in pieces:
         left, top, right, bottom = piece.clip
-        assert right - left <= PIECE_SIDE
-        assert left < shown[2]
-        assert right > shown[0]
-        assert top < shown[3]
-        assert bottom > shown[1]
+        assert (right - left) * (bottom - top) <= MAX_PIXELS
+
+
+def test_a_page_of_a_million_points_is_cut_at_once() -> None:
+    layout = Layout([(1_000_000, 1_000_000)], (1000, 800), zoom=4.0)
+    _, *pieces = list_shown(layout, 0, (2_000_000, 2_000_000, 2_001_000, 2_000_800), {})
+    assert len(pieces) == 1
 
 
 def test_the_outline_joins_lines_that_follow_each_other() -> None:

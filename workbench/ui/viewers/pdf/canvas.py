@@ -15,7 +15,14 @@ from workbench.ui.viewers.pdf.layout import PageRect
 from workbench.ui.viewers.pdf.lit import LitKind, paint_lit
 from workbench.ui.viewers.pdf.paint import paint_failure, paint_page
 from workbench.ui.viewers.pdf.pictures import PagePictures
-from workbench.ui.viewers.pdf.pieces import Piece, list_shown, list_wanted
+from workbench.ui.viewers.pdf.pieces import (
+    Grid,
+    Piece,
+    is_large,
+    lay_grid,
+    list_shown,
+    list_wanted,
+)
 from workbench.ui.viewers.pdf.sheet import PdfSheet
 
 Overlay: TypeAlias = Callable[[QPainter, int, float], None]
@@ -41,6 +48,7 @@ class PdfCanvas(PdfSheet):
         self._lit_boxes: tuple[Box, ...] = ()
         self._lit_region = False
         self._wanted_sharp: int | None = None
+        self._grids: dict[int, Grid] = {}
         self.overlays: list[Overlay] = []
         self.moved.connect(self._ask)
         pictures.arrived.connect(self._note_arrived)
@@ -116,11 +124,30 @@ class PdfCanvas(PdfSheet):
         """Ask for the pictures of what shows and of what may show next."""
         if self.pages:
             current = self.current_page
-            wanted = list_wanted(self._layout, self._window(), current)
+            self._lay_grids()
+            wanted = list_wanted(self._layout, self._window(), current, self._grids)
             self._pictures.want(*wanted, current)
 
+    def _lay_grids(self) -> None:
+        """Keep the grids of large pages of which something drawn still shows; lay the others."""
+        window, kept = self._window(), self._grids
+        self._grids = {}
+        for index in self._visible():
+            page = self._layout.pages[index]
+            if is_large(page):
+                size = (page.width, page.height)
+                old = kept.get(index)
+                if old is not None and old.size == size and self._shows_any(index, old):
+                    self._grids[index] = old
+                else:
+                    self._grids[index] = lay_grid(page, window)
+
+    def _shows_any(self, index: int, grid: Grid) -> bool:
+        _low, *pieces = list_shown(self._layout, index, self._window(), {index: grid})
+        return any(self._pictures.find(piece) is not None for piece in pieces)
+
     def _list_pieces(self, index: int) -> list[Piece]:
-        return list_shown(self._layout, index, self._window())
+        return list_shown(self._layout, index, self._window(), self._grids)
 
     def _is_sharp(self, index: int) -> bool:
         return all(self._pictures.find(piece) is not None for piece in self._list_pieces(index))
