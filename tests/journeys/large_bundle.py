@@ -50,7 +50,7 @@ def _list_files() -> Iterator[tuple[str, Writer]]:
     yield "links.pdf", write_links
     yield "inside.pdf", lambda path: write_attachment(path, "minutes.txt", b"Agreed. " * 4000)
     yield "form.pdf", write_drawn_over
-    yield "plot.pdf", lambda path: write_many_curves(path, 3000)
+    yield "plot.pdf", lambda path: write_many_curves(path, 600)
     yield "scans.pdf", lambda path: _write_scans(path, 20)
     yield "poster.pdf", _write_poster
     for name, write in DOCUMENTS.items():
