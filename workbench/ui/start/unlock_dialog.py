@@ -54,7 +54,6 @@ class UnlockDialog(QDialog):
         lost.setProperty("link", True)
         lost.setAutoDefault(False)
         lost.clicked.connect(self._lose)
-        lost.setVisible(can_be_lost)
         self.setLayout(
             make_column(
                 make_label(f"The key of {identity.name} is locked", "title", wrap=True),
@@ -66,6 +65,7 @@ class UnlockDialog(QDialog):
                 gap=12,
             )
         )
+        lost.setVisible(can_be_lost)  # only now: without its place it would be a window
         self.setMinimumWidth(420)
 
     def _try(self) -> None:
