@@ -8,6 +8,7 @@ from typing import TypeAlias
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QFontMetrics, QPainter
 from PySide6.QtWidgets import (
+    QButtonGroup,
     QComboBox,
     QFrame,
     QLineEdit,
@@ -63,12 +64,14 @@ class CaptionPanel(QFrame):
             clear.setAccessibleName("Clear the search")
         self._count = make_label("", "small")
         self._count.setObjectName("captionCount")
-        self._reading = QToolButton()
-        self._reading.setObjectName("captionReading")
-        self._reading.setText("Transcript")
-        self._reading.setAccessibleName("Show as a transcript for reading")
-        self._reading.setToolTip("Paragraphs by speaker and pause, with their times")
-        self._reading.setCheckable(True)
+        self._lines = _make_way("captionLines", "Lines", "Line by line, as they stand")
+        self._reading = _make_way(
+            "captionReading", "Transcript", "For reading: paragraphs by speaker and pause"
+        )
+        self._lines.setChecked(True)
+        ways = QButtonGroup(self)
+        ways.addButton(self._lines)
+        ways.addButton(self._reading)
         self._tracks = QComboBox()
         self._tracks.setObjectName("captionTracks")
         self._tracks.setAccessibleName("Which captions")
@@ -94,8 +97,8 @@ class CaptionPanel(QFrame):
         self.list.follow(seconds)
 
     def _build(self) -> None:
-        below = make_row(self._tracks, self._count, 1, self._reading, gap=6)
-        head = make_column(self._search, below, gap=4)
+        ways = make_row(self._lines, self._reading, 1, self._count, gap=2)
+        head = make_column(self._search, self._tracks, ways, gap=4)
         head.setContentsMargins(8, 8, 8, 4)
         column = make_column(gap=0)
         column.addLayout(head)
@@ -172,8 +175,17 @@ class CaptionList(QListWidget):
         row = find_line_at(self._lines, seconds)
         if row != self.currentRow():
             self.setCurrentRow(row)
-            if row >= 0:
-                self.scrollToItem(self.item(row), QListWidget.ScrollHint.EnsureVisible)
+            self._bring_into_view(row)
+
+    def _bring_into_view(self, row: int) -> None:
+        """With the line after it: what comes next can be read ahead."""
+        if row < 0:
+            self.scrollToTop()
+            return
+        after = self.visualItemRect(self.item(min(row + 1, self.count() - 1)))
+        room = self.viewport().rect()
+        if not room.contains(self.visualItemRect(self.item(row)).united(after)):
+            self.scrollToItem(self.item(row), QListWidget.ScrollHint.PositionAtCenter)
 
     def _choose(self, item: QListWidgetItem) -> None:
         self.moment_chosen.emit(self._lines[self.row(item)].start)
@@ -185,6 +197,17 @@ def find_line_at(lines: Sequence[Caption | SpokenParagraph], seconds: float) -> 
     if standing:
         return lines.index(standing[0])
     return max((n for n, line in enumerate(lines) if line.start <= seconds), default=-1)
+
+
+def _make_way(name: str, words: str, tip: str) -> QToolButton:
+    """One of the two ways to show captions."""
+    button = QToolButton()
+    button.setObjectName(name)
+    button.setText(words)
+    button.setAccessibleName(f"{words}: {tip[0].lower()}{tip[1:]}")
+    button.setToolTip(tip)
+    button.setCheckable(True)
+    return button
 
 
 def _say(line: Caption | SpokenParagraph) -> str:

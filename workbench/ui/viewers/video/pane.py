@@ -29,11 +29,10 @@ class VideoPane(QWidget):
         self._pages.addWidget(self._failure)
         self._words = CaptionOverlay(self)
 
-    def begin(self, title: str, *, is_sound: bool) -> None:
+    def begin(self, title: str) -> None:
         """Another recording is being opened."""
         self._sound.show_title(title)
         self._words.say("", self.rect())
-        self.show_recording(has_picture=not is_sound)
 
     def show_surface(self, surface: QWidget) -> None:
         """Take the picture of that player in place of the one before."""

@@ -18,7 +18,7 @@ from workbench.ui.viewers.video.pane import TroubleLine, VideoPane
 from workbench.ui.viewers.video.preview import Preview
 from workbench.ui.viewers.video.strip import TimeStrip
 from workbench.ui.viewers.video.window import AwayPage, RecordingWindow
-from workbench.ui.viewers.viewer import OpenArtifact
+from workbench.ui.viewers.viewer import Mark, OpenArtifact
 
 _NARROW_EMS = 34
 """Below this width the captions stand under the picture and not beside it."""
@@ -42,6 +42,8 @@ class Stage(QWidget):
         self.bar = VideoBar()
         self.has_picture = True
         self.has_sound = True
+        self.duration = 0.0
+        """Seconds; 0 as long as nobody knows."""
         self._title = ""
         self._wants = {"overlay": True, "video": False, "sound": True}
         self._has_captions = False
@@ -52,24 +54,42 @@ class Stage(QWidget):
         self._lay_out()
         self.preview = Preview(self)
 
-    def begin(
-        self, artifact: OpenArtifact, title: str, duration: float, *, has_picture: bool
-    ) -> None:
+    def begin(self, artifact: OpenArtifact, title: str) -> None:
         """Another recording is being opened."""
+        facts = artifact.facts
+        self.duration = (facts.duration if facts else None) or 0.0
+        self.has_sound = facts is None or facts.has_sound is not False
+        is_heard_only = facts is not None and facts.has_picture is False
         self._title = title
         if self._window is not None:
             self._window.setWindowTitle(title)
         self.trouble.show_file(artifact.path)
-        self.pane.begin(title, is_sound=not has_picture)
-        self.has_picture = has_picture
-        self.has_sound = artifact.facts is None or artifact.facts.has_sound is not False
-        self.bar.show_time(0.0, duration)
-        self.strip.show_position(0.0)
+        self.pane.begin(title)
+        self.show_kind(has_picture=artifact.media != "audio" and not is_heard_only)
+        self.show_position(0.0)
 
     def show_kind(self, *, has_picture: bool) -> None:
-        """Show the picture, or the title where there is none."""
+        """Show the picture; where there is none the title, and beside it much room for words."""
         self.has_picture = has_picture
         self.pane.show_recording(has_picture=has_picture)
+        for number, weight in enumerate((3, 2) if has_picture else (2, 3)):
+            self._middle.setStretch(number, weight)
+        self._show_controls(shown=True)
+
+    def show_marks(self, marks: Sequence[Mark]) -> None:
+        """Show these citations along the recording."""
+        self.strip.show_recording(self.duration, marks)
+
+    def show_position(self, seconds: float) -> None:
+        """Tell everywhere where one is."""
+        self.bar.show_time(seconds, self.duration)
+        self.strip.show_position(seconds)
+        self.words.follow(seconds)
+
+    def say_failure(self, sentence: str, path: Path) -> None:
+        """Show why there is nothing to show, and no controls of it."""
+        self.pane.say_failure(sentence, path)
+        self._show_controls(shown=False)
 
     def offer(self, tracks: Sequence[CaptionTrack], *, has_stretch: bool) -> None:
         """Offer what makes sense for this recording."""
@@ -148,10 +168,12 @@ class Stage(QWidget):
         self.words.setVisible(self._has_captions and listed)
         self.words_changed.emit()
 
+    def _show_controls(self, *, shown: bool) -> None:
+        self.strip.setVisible(shown)
+        self.bar.setVisible(shown)
+
     def _lay_out(self) -> None:
         self._middle = make_row(self.pane, self.words, gap=0)
-        self._middle.setStretch(0, 3)
-        self._middle.setStretch(1, 2)
         column = make_column(self._middle, self.trouble, self.strip, self.bar, gap=0)
         column.setStretch(0, 1)
         self.setLayout(column)

@@ -2,37 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from functools import partial
-
-from PySide6.QtCore import QEvent, QObject, QTimer
-from PySide6.QtGui import (
-    QAccessible,
-    QAccessibleAnnouncementEvent,
-    QHideEvent,
-    QKeyEvent,
-    QKeySequence,
-)
+from PySide6.QtCore import QEvent, QObject
+from PySide6.QtGui import QHideEvent, QKeyEvent, QKeySequence
 
 from workbench.assessment.locator import Place
 from workbench.ui.keys import KEYS
 from workbench.ui.video.choice import choose_player, make_player
-from workbench.ui.video.darkroom import Darkroom, Film
 from workbench.ui.video.habits import Habits
 from workbench.ui.video.player import Player
 from workbench.ui.viewers.failure_page import open_outside
-from workbench.ui.viewers.video.bar import SKIP_SECONDS
-from workbench.ui.viewers.video.bracket import Bracket
 from workbench.ui.viewers.video.caption_desk import CaptionDesk
-from workbench.ui.viewers.video.clock import format_time, speak_time
+from workbench.ui.viewers.video.clock import format_time
+from workbench.ui.viewers.video.glance import Glance
+from workbench.ui.viewers.video.manner import PlayingManner
 from workbench.ui.viewers.video.players import MakePlayer, PlayerPair
 from workbench.ui.viewers.video.stage import Stage
+from workbench.ui.viewers.video.steering import Steering
 from workbench.ui.viewers.video.watch import Watch
 from workbench.ui.viewers.viewer import Mark, OpenArtifact, Viewer
 
 _PAST_END = 0.5
-_KEEP_MS = 600
-"""How long the volume has to stay before it is remembered."""
 
 
 class VideoViewer(Viewer):
@@ -49,16 +38,13 @@ class VideoViewer(Viewer):
         """Whether the place asked for has still to come on screen."""
         self._is_shown = False
         """Whether anything of the recording has been on screen yet."""
-        self._duration = 0.0
-        self._bracket = Bracket()
         self._captions = CaptionDesk(self)
         self._watch = Watch(self)
-        self._darkroom = Darkroom(self)
         self._stage = Stage(self)
-        self._keeping = QTimer(self, interval=_KEEP_MS, singleShot=True)
-        self._verbs = self._list_verbs()
+        self._glance = Glance(self._stage, self)
+        self._steering = Steering(self._stage, self._players, self._watch, self)
+        self._manner = PlayingManner(self._stage.bar, self._players, self._habits, self)
         self._connect()
-        self._stage.bar.show_manner(self._habits.manner)
 
     # --- what the program asks
 
@@ -74,8 +60,8 @@ class VideoViewer(Viewer):
         if is_new:
             self._begin(artifact)
         self._is_awaited = True
-        self._stage.strip.show_recording(self._duration, artifact.marks)
-        self._stage.offer(self._captions.tracks, has_stretch=self._has_stretch)
+        self._stage.show_marks(artifact.marks)
+        self._offer()
         start, until = place.t or (self._find_rest(artifact, is_new=is_new), None)
         player.open_at(artifact.path, start, until)
 
@@ -85,25 +71,22 @@ class VideoViewer(Viewer):
         self._artifact = None
         self._players.close()
         self._captions.close()
-        self._darkroom.close()
-        self._stage.preview.close_recording()
+        self._glance.close()
         self._stage.come_back()
 
     def steer(self, verb: str) -> None:
         """Do what a key of the window asks of a recording."""
-        if self._player is not None and self._artifact is not None and verb in self._verbs:
-            self._verbs[verb]()
+        if self._artifact is not None:
+            self._steering.do(verb)
 
     def find_present(self) -> Place | None:
         """The stretch that is marked; else the frame on screen, or the stretch it stands in."""
         if self._player is None or not self._is_shown:
             return None
-        here = self._player.span()
-        if self._bracket.first is None and self._is_at_cited(here[0]):
+        is_cited = self._is_at_cited(self._player.span()[0])
+        if is_cited and not self._steering.has_beginning:
             return self._place
-        place = self._bracket.find_place(here)
-        self._mark(Bracket())
-        return place
+        return self._steering.take_place()
 
     # --- Qt's
 
@@ -112,9 +95,7 @@ class VideoViewer(Viewer):
         verb = next((key.verb for key in KEYS if pressed in key.keys), "")
         if verb == "pin":
             self.pin_asked.emit()
-        elif verb in self._verbs:
-            self.steer(verb)
-        else:
+        elif self._artifact is None or not self._steering.do(verb):
             super().keyPressEvent(event)
 
     def hideEvent(self, event: QHideEvent) -> None:  # noqa: D102 - Qt's
@@ -136,18 +117,14 @@ class VideoViewer(Viewer):
     def _note_exchanged(self, player: Player) -> None:
         self._stage.pane.show_surface(player.surface())
         self._stage.bar.show_exactness(is_exact=player.is_exact)
-        manner = self._stage.bar.tell_manner()
-        player.set_rate(manner.rate)
-        player.set_muted(manner.is_muted)
-        player.set_volume(manner.volume)
-        player.set_looping(self._stage.bar.is_looping)
+        self._manner.apply(player)
 
     def _note_failed(self, sentence: str) -> None:
         artifact = self._artifact
         if artifact is None or self._player is None:
             return
         if not self._is_shown:
-            self._stage.pane.say_failure(sentence, artifact.path)
+            self._stage.say_failure(sentence, artifact.path)
             self.failed.emit(sentence)
         elif not self._take_over(artifact):
             self._stage.trouble.say(sentence)
@@ -163,14 +140,14 @@ class VideoViewer(Viewer):
         artifact = self._artifact
         if artifact is None or self._player is None:
             return
-        self._duration = duration
+        self._stage.duration = duration
         has_picture = self._player.has_picture()
         is_known = self._stage.has_picture == has_picture
         self._stage.show_kind(has_picture=has_picture)
         if not is_known:
-            self._look_along(artifact)
-        self._stage.strip.show_recording(duration, artifact.marks)
-        self._stage.offer(self._captions.tracks, has_stretch=self._has_stretch)
+            self._glance.look_along(artifact.path)
+        self._stage.show_marks(artifact.marks)
+        self._offer()
         start = (self._place.t or (0.0, None))[0]
         if start > duration + _PAST_END:
             self._is_awaited = False
@@ -188,9 +165,7 @@ class VideoViewer(Viewer):
             self.place_shown.emit(self._place)
 
     def _note_position(self, seconds: float) -> None:
-        self._stage.bar.show_time(seconds, self._duration)
-        self._stage.strip.show_position(seconds)
-        self._stage.words.follow(seconds)
+        self._stage.show_position(seconds)
         self._say_words()
         if self._player is not None and self._player.is_playing():
             self._watch.move_to(seconds)
@@ -213,43 +188,11 @@ class VideoViewer(Viewer):
         if self._artifact is not None:
             self.seen.emit(self._artifact.artifact.id, place)
 
-    # --- along the recording
-
-    def _look_along(self, artifact: OpenArtifact) -> None:
-        """Have stills made, and the sound measured where it is to be seen."""
-        has_picture, has_sound = self._stage.has_picture, self._stage.has_sound
-        self._darkroom.drop()
-        self._stage.strip.expect_glance(expected=has_picture or has_sound)
-        if has_picture:
-            self._darkroom.ask(artifact.path, "film")
-        if has_sound and (not has_picture or self._stage.bar.tell_manner().has_wave):
-            self._darkroom.ask(artifact.path, "wave")
-
-    def _take_film(self, path: object, film: Film) -> None:
-        if self._artifact is not None and path == self._artifact.path:
-            self._stage.strip.show_film(film)
-
-    def _take_wave(self, path: object, peaks: bytes) -> None:
-        if self._artifact is not None and path == self._artifact.path:
-            self._stage.strip.show_wave(peaks)
-
-    def _want_wave(self, wanted: bool) -> None:  # noqa: FBT001 - a slot
-        self._keep_manner()
-        if wanted and self._artifact is not None:
-            self._darkroom.ask(self._artifact.path, "wave")
-        elif not wanted:
-            self._stage.strip.show_wave(b"")
-
-    def _hover(self, seconds: float, mark: Mark | None) -> None:
-        if self._artifact is not None:
-            label = mark.label if mark else ""
-            self._stage.show_preview(self._artifact.path, seconds, label)
-
     # --- captions
 
     def _note_captions(self) -> None:
         self._stage.words.show_tracks(self._captions.tracks, self._captions.number)
-        self._stage.offer(self._captions.tracks, has_stretch=self._has_stretch)
+        self._offer()
         if self._player is not None:
             self._stage.words.follow(self._player.position())
         self._say_words()
@@ -262,78 +205,31 @@ class VideoViewer(Viewer):
         words = self._captions.say_at(player.position()) if is_wanted else ""
         self._stage.pane.say_words(words, player.picture_rect())
 
-    # --- small verbs
+    def _offer(self) -> None:
+        has_stretch = self._place.t is not None and self._place.t[1] is not None
+        self._stage.offer(self._captions.tracks, has_stretch=has_stretch)
 
-    def _list_verbs(self) -> dict[str, Callable[[], None]]:
-        bar = self._stage.bar
-        return {
-            "toggle_play": self._toggle,
-            "step_back": partial(self._step, -1),
-            "step_on": partial(self._step, 1),
-            "skip_back": partial(self._skip, -SKIP_SECONDS),
-            "skip_on": partial(self._skip, SKIP_SECONDS),
-            "mark_start": self._mark_start,
-            "mark_end": self._mark_end,
-            "play_slower": partial(bar.change_rate, -1),
-            "play_faster": partial(bar.change_rate, 1),
-            "toggle_loop": partial(bar.press, "videoLoop"),
-            "toggle_mute": partial(bar.press, "videoMute"),
-            "toggle_captions": self._stage.toggle_captions,
-            "say_time": self._say_time,
-        }
+    # --- from one recording to the next
 
-    def _toggle(self) -> None:
-        if self._player is not None and self._player.is_playing():
-            self._player.pause()
-        elif self._player is not None:
-            self._player.play()
+    def _begin(self, artifact: OpenArtifact) -> None:
+        self._is_shown = False
+        self._steering.forget_bracket()
+        self._stage.begin(artifact, _name(artifact))
+        self._watch.begin(str(artifact.path))
+        self._captions.read(artifact)
+        self._glance.look_along(artifact.path)
 
-    def _step(self, frames: int) -> None:
-        if self._player is not None:
-            self._player.step(frames)
-
-    def _skip(self, seconds: float) -> None:
-        if self._player is not None:
-            self._go(self._player.position() + seconds)
-
-    def _go(self, seconds: float) -> None:
-        if self._player is not None:
-            self._watch.end_run()
-            self._player.seek(seconds)
-
-    def _mark_start(self) -> None:
-        if self._player is not None:
-            self._mark(self._bracket.begin(self._player.span()))
-
-    def _mark_end(self) -> None:
-        if self._player is not None:
-            self._mark(self._bracket.end(self._player.span()))
-            if self._bracket.is_whole:
-                self.pin_asked.emit()
-
-    def _mark(self, bracket: Bracket) -> None:
-        self._bracket = bracket
-        self._stage.strip.show_bracket(bracket.seconds)
-
-    def _say_time(self) -> None:
-        if self._player is not None:
-            words = speak_time(self._player.position(), self._duration)
-            event = QAccessibleAnnouncementEvent(self, words)
-            QAccessible.updateAccessibility(event)
-            self._stage.bar.say(words)
-
-    def _open_mark(self, mark: Mark) -> None:
-        if self._artifact is not None:
-            self.open_at(self._artifact, mark.place)
-
-    @property
-    def _has_stretch(self) -> bool:
-        return self._place.t is not None and self._place.t[1] is not None
-
-    def _is_at_cited(self, seconds: float) -> bool:
-        """Whether a cited stretch is on screen: to pin it then means all of it."""
-        start, end = self._place.t or (0.0, None)
-        return end is not None and start - _PAST_END <= seconds <= end
+    def _leave(self) -> None:
+        """Remember where the recording is left, and tell what was seen of it."""
+        if self._artifact is None or self._player is None:
+            return
+        self._player.pause()
+        self._watch.begin("")
+        self._glance.drop()
+        self._captions.drop()
+        self._manner.keep()
+        if self._is_shown:
+            self._habits.leave(_key(self._artifact), self._player.position())
 
     def _find_rest(self, artifact: OpenArtifact, *, is_new: bool) -> float:
         """Where to come to rest when no moment is asked for: here, or where it was left."""
@@ -343,34 +239,10 @@ class VideoViewer(Viewer):
         known = artifact.facts.duration if artifact.facts else None
         return left if left is not None and (known is None or left < known) else 0.0
 
-    def _begin(self, artifact: OpenArtifact) -> None:
-        self._is_shown = False
-        self._duration = (artifact.facts.duration if artifact.facts else None) or 0.0
-        is_sound = artifact.media == "audio" or (
-            artifact.facts is not None and artifact.facts.has_picture is False
-        )
-        self._mark(Bracket())
-        self._stage.begin(artifact, _name(artifact), self._duration, has_picture=not is_sound)
-        self._watch.begin(str(artifact.path))
-        self._captions.read(artifact)
-        self._look_along(artifact)
-
-    def _leave(self) -> None:
-        """Remember where the recording is left, and tell what was seen of it."""
-        if self._artifact is None or self._player is None:
-            return
-        self._player.pause()
-        self._watch.begin("")
-        self._darkroom.drop()
-        self._captions.drop()
-        self._stage.preview.close_recording()
-        self._keep_manner()
-        if self._is_shown:
-            self._habits.leave(_key(self._artifact), self._player.position())
-
-    def _keep_manner(self) -> None:
-        self._keeping.stop()
-        self._habits.keep_manner(self._stage.bar.tell_manner())
+    def _is_at_cited(self, seconds: float) -> bool:
+        """Whether a cited stretch is on screen: to pin it then means all of it."""
+        start, end = self._place.t or (0.0, None)
+        return end is not None and start - _PAST_END <= seconds <= end
 
     def _try_again(self) -> None:
         artifact, place = self._artifact, self._place
@@ -378,17 +250,33 @@ class VideoViewer(Viewer):
             self._artifact = None
             self.open_at(artifact, place)
 
-    def _tell(self, verb: str, value: float | bool) -> None:  # noqa: FBT001 - a slot
-        if self._player is not None:
-            getattr(self._player, verb)(value)
-        self._keeping.start()
+    def _open_mark(self, mark: Mark) -> None:
+        if self._artifact is not None:
+            self.open_at(self._artifact, mark.place)
 
     def _open_outside(self) -> None:
         if self._artifact is not None:
             open_outside(self._artifact.path)
 
     def _connect(self) -> None:
-        players, stage, bar = self._players, self._stage, self._stage.bar
+        self._connect_players()
+        stage, bar = self._stage, self._stage.bar
+        self._steering.pin_asked.connect(self.pin_asked)
+        self._watch.rested.connect(self._note_rested)
+        self._watch.seen.connect(self._note_seen)
+        self._watch.changed.connect(stage.strip.show_seen)
+        self._captions.changed.connect(self._note_captions)
+        stage.pane.installEventFilter(self)
+        stage.pane.asked_again.connect(self._try_again)
+        stage.words_changed.connect(self._say_words)
+        stage.words.track_chosen.connect(self._captions.choose)
+        stage.strip.mark_chosen.connect(self._open_mark)
+        stage.key_pressed.connect(self.keyPressEvent)
+        bar.full_asked.connect(self.full_asked)
+        bar.outside_asked.connect(self._open_outside)
+
+    def _connect_players(self) -> None:
+        players = self._players
         players.exchanged.connect(self._note_exchanged)
         players.ready.connect(self._note_ready)
         players.position_changed.connect(self._note_position)
@@ -396,33 +284,6 @@ class VideoViewer(Viewer):
         players.playing_changed.connect(self._note_playing)
         players.failed.connect(self._note_failed)
         players.fell_behind.connect(self._note_fell_behind)
-        self._watch.rested.connect(self._note_rested)
-        self._watch.seen.connect(self._note_seen)
-        self._watch.changed.connect(stage.strip.show_seen)
-        self._captions.changed.connect(self._note_captions)
-        self._darkroom.film_changed.connect(self._take_film)
-        self._darkroom.wave_measured.connect(self._take_wave)
-        self._keeping.timeout.connect(self._keep_manner)
-        stage.pane.installEventFilter(self)
-        stage.pane.asked_again.connect(self._try_again)
-        stage.words_changed.connect(self._say_words)
-        stage.words.moment_chosen.connect(self._go)
-        stage.words.track_chosen.connect(self._captions.choose)
-        stage.strip.scrubbed.connect(self._go)
-        stage.strip.mark_chosen.connect(self._open_mark)
-        stage.strip.hovered.connect(self._hover)
-        stage.strip.left.connect(stage.preview.leave)
-        stage.key_pressed.connect(self.keyPressEvent)
-        bar.play_toggled.connect(self._toggle)
-        bar.stepped.connect(self._step)
-        bar.skipped.connect(self._skip)
-        bar.looping_changed.connect(partial(self._tell, "set_looping"))
-        bar.rate_chosen.connect(partial(self._tell, "set_rate"))
-        bar.muted_changed.connect(partial(self._tell, "set_muted"))
-        bar.volume_chosen.connect(partial(self._tell, "set_volume"))
-        bar.wave_toggled.connect(self._want_wave)
-        bar.full_asked.connect(self.full_asked)
-        bar.outside_asked.connect(self._open_outside)
 
 
 def _name(artifact: OpenArtifact) -> str:
