@@ -89,7 +89,7 @@ def test_a_citation_of_the_demos_interview_stands_at_its_moment_and_is_heard_fro
     assert read_label(window, "soundTitle") == "Student council interview"
     assert read_label(window, "videoTime") == "0:00:07.00 / 0:01:24"
     assert not player.is_playing()
-    qtbot.waitUntil(lambda: find_viewer(window)._stage.words.list.currentRow() >= 0)
+    qtbot.waitUntil(lambda: find_viewer(window)._stage.words.list.currentRow() == 1)
     press(window, Qt.Key.Key_Space)
     qtbot.waitUntil(lambda: player.position() > 7.3, timeout=10_000)
     assert player.position() < 12

@@ -19,7 +19,8 @@ from tests.ui.viewers.video.fakes import (
     make_artifact,
     read_label,
 )
-from workbench.ui.viewers.video.captions import CaptionList
+from workbench.evidence.captions import Caption
+from workbench.ui.viewers.video.captions import CaptionList, find_line_at
 from workbench.ui.viewers.video.viewer import VideoViewer
 
 TALK = """WEBVTT
@@ -64,7 +65,7 @@ def find_shown(listed: CaptionList) -> list[str]:
     return [item.text() for item in rows if not item.isHidden()]
 
 
-def test_the_line_of_the_moment_is_followed_and_the_last_one_into_silence(
+def test_the_line_of_the_moment_is_followed_and_in_silence_the_one_about_to_begin_or_the_last(
     viewer: VideoViewer, players: Players, listed: CaptionList
 ) -> None:
     rows = []
@@ -72,8 +73,42 @@ def test_the_line_of_the_moment_is_followed_and_the_last_one_into_silence(
         players.qt.seconds = seconds
         players.qt.position_changed.emit(seconds)
         rows.append(listed.currentRow())
-    assert rows == [-1, 0, 1, 1, 2, 2, 3, 3, -1]
+    assert rows == [0, 0, 1, 2, 2, 2, 3, 3, 0]
     assert read_label(viewer, "captionOverlay") == ""
+
+
+def test_before_the_first_line_none_is_current() -> None:
+    lines = [Caption(start=5.0, end=6.0, text="Now.")]
+    assert [find_line_at(lines, seconds) for seconds in (0.0, 3.9, 4.1, 5.5, 60.0)] == [
+        *(-1, -1, 0, 0, 0)
+    ]
+
+
+def test_a_long_list_keeps_the_current_line_in_view_and_the_one_after_it(
+    qtbot: QtBot, viewer: VideoViewer, players: Players, tmp_path: Path
+) -> None:
+    cues = [
+        f"00:{n // 60:02}:{n % 60:02}.000 --> 00:{n // 60:02}:{n % 60:02}.900\nLine {n}\n"
+        for n in range(200)
+    ]
+    file = tmp_path / "long.vtt"
+    file.write_text("WEBVTT\n\n" + "\n".join(cues), "utf-8")
+    viewer.open_at(make_artifact(captions=(file,)), CITED)
+    qtbot.waitUntil(find_button(viewer, "videoTranscript").isVisible)
+    find_button(viewer, "videoTranscript").click()
+    listed = viewer._stage.words.list
+    for row in (150, 151, 20, 199, 0):
+        players.qt.position_changed.emit(row + 0.5)
+        assert listed.currentRow() == row
+        room = listed.viewport().rect()
+        assert room.contains(listed.visualItemRect(listed.item(row)))
+        assert row == 199 or room.contains(listed.visualItemRect(listed.item(row + 1)))
+    viewer.resize(900, 320)
+    players.qt.position_changed.emit(100.5)
+    viewer.resize(500, 700)
+    qtbot.waitUntil(
+        lambda: listed.viewport().rect().contains(listed.visualItemRect(listed.item(100)))
+    )
 
 
 def test_the_search_leaves_the_lines_that_hold_the_words_and_return_goes_from_one_to_the_next(

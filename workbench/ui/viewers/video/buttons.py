@@ -6,7 +6,7 @@ from functools import partial
 
 from PySide6.QtCore import QEvent, QSize, Qt, Signal
 from PySide6.QtGui import QAction, QActionGroup, QColor
-from PySide6.QtWidgets import QMenu, QSizePolicy, QSlider, QToolButton
+from PySide6.QtWidgets import QApplication, QMenu, QSizePolicy, QSlider, QToolButton
 
 from workbench.ui.icons import make_icon
 from workbench.ui.tones import find_tones
@@ -52,7 +52,8 @@ class IconButton(QToolButton):
         super().changeEvent(event)
 
     def _paint(self) -> None:
-        colour = QColor(find_tones(self.palette()).text)
+        # a button's own palette is what the style sheet makes of it, not that of the style
+        colour = QColor(find_tones(QApplication.palette()).text)
         pixels = round(_ICON_SHARE * self.fontInfo().pixelSize())
         self.setIconSize(QSize(pixels, pixels))
         self.setIcon(make_icon(self._icon, colour, pixels))

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TypeAlias
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QFontMetrics, QPainter
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, Qt, QTimer, Signal
+from PySide6.QtGui import QColor, QFontMetrics, QPainter, QResizeEvent
 from PySide6.QtWidgets import (
     QButtonGroup,
     QComboBox,
@@ -30,6 +30,8 @@ from workbench.ui.viewers.video.words import say_caption
 
 _NARROWEST = 200
 _GAP = 10
+_SOON = 1.0
+"""Citations are written in whole seconds: a line that begins within it is the one that is meant."""
 _FEWEST_COLUMNS = 3.0
 """So many widths of the time a line has to have for words beside it."""
 _TIME = Qt.ItemDataRole.UserRole
@@ -171,11 +173,15 @@ class CaptionList(QListWidget):
             self._choose(self.item(row))
 
     def follow(self, seconds: float) -> None:
-        """Make the line of that moment current; between two lines, the one before."""
+        """Make the line of that moment current, and bring it into view."""
         row = find_line_at(self._lines, seconds)
         if row != self.currentRow():
             self.setCurrentRow(row)
             self._bring_into_view(row)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: D102 - Qt's
+        super().resizeEvent(event)
+        QTimer.singleShot(0, self, lambda: self._bring_into_view(self.currentRow()))
 
     def _bring_into_view(self, row: int) -> None:
         """With the line after it: what comes next can be read ahead."""
@@ -192,11 +198,14 @@ class CaptionList(QListWidget):
 
 
 def find_line_at(lines: Sequence[Caption | SpokenParagraph], seconds: float) -> int:
-    """Number of the first line that stands at that moment, else of the last before it, or -1."""
+    """Number of the line that stands at that moment, or begins soon; else of the last before it.
+
+    -1 before the first of all.
+    """
     standing = find_captions_at(lines, seconds)
     if standing:
         return lines.index(standing[0])
-    return max((n for n, line in enumerate(lines) if line.start <= seconds), default=-1)
+    return max((n for n, line in enumerate(lines) if line.start <= seconds + _SOON), default=-1)
 
 
 def _make_way(name: str, words: str, tip: str) -> QToolButton:

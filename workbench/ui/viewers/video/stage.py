@@ -21,7 +21,9 @@ from workbench.ui.viewers.video.window import AwayPage, RecordingWindow
 from workbench.ui.viewers.viewer import Mark, OpenArtifact
 
 _NARROW_EMS = 34
-"""Below this width the captions stand under the picture and not beside it."""
+"""Below this width the captions stand under the picture, where there is height for both."""
+_LOW_EMS = 34
+"""Below this height the stills are smaller, so that more is left for the picture."""
 
 
 class Stage(QWidget):
@@ -129,9 +131,12 @@ class Stage(QWidget):
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: D102 - Qt's
         super().resizeEvent(event)
-        is_narrow = self.width() < _NARROW_EMS * self.fontInfo().pixelSize()
+        em = self.fontInfo().pixelSize()
+        is_low = self.height() < _LOW_EMS * em
+        is_stacked = self.width() < _NARROW_EMS * em and not is_low
         ways = QBoxLayout.Direction
-        self._middle.setDirection(ways.TopToBottom if is_narrow else ways.LeftToRight)
+        self._middle.setDirection(ways.TopToBottom if is_stacked else ways.LeftToRight)
+        self.strip.show_low(is_low=is_low)
 
     def _go_away(self) -> None:
         self._window = RecordingWindow(self, self._title, self._viewer)

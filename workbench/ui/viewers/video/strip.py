@@ -27,6 +27,8 @@ from workbench.ui.viewers.viewer import Mark
 _STEP_SECONDS = 1.0
 _FILM_LINES = 3.2
 """Height of the stills in lines of text, so that they grow with it."""
+_LOW_FILM_LINES = 2.0
+"""Likewise, where there is little height."""
 _SMALL = 0.85
 _PADDING = 10.0
 
@@ -57,6 +59,7 @@ class TimeStrip(QWidget):
         self._film: Film | None = None
         self._wave = b""
         self._has_glance = False
+        self._film_lines = _FILM_LINES
         self._bracket: tuple[float, float | None] | None = None
         self._hovered: float | None = None
         self._chosen = -1
@@ -86,6 +89,13 @@ class TimeStrip(QWidget):
         """Keep room for stills or sound, empty for now; or keep none."""
         self._has_glance, self._film, self._wave = expected, None, b""
         self._lay_anew()
+
+    def show_low(self, *, is_low: bool) -> None:
+        """Take less height for stills and sound, or as much as usual."""
+        lines = _LOW_FILM_LINES if is_low else _FILM_LINES
+        if lines != self._film_lines:
+            self._film_lines = lines
+            self._lay_anew()
 
     def show_film(self, film: Film | None) -> None:
         """Show these stills."""
@@ -226,7 +236,7 @@ class TimeStrip(QWidget):
                 self._duration,
                 self._marks,
                 line=metrics.height() + 2,
-                film=_FILM_LINES * self.fontMetrics().height() if self._has_glance else 0.0,
+                film=self._film_lines * self.fontMetrics().height() if self._has_glance else 0.0,
                 measure=lambda words: metrics.horizontalAdvance(words) + _PADDING if words else 0.0,
             )
         return self._layout
