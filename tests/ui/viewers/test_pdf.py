@@ -16,7 +16,16 @@ from PySide6.QtGui import (
     QWheelEvent,
 )
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QPushButton, QToolButton, QWidget
+from PySide6.QtWidgets import (
+    QApplication,
+    QGestureEvent,
+    QLabel,
+    QLineEdit,
+    QPinchGesture,
+    QPushButton,
+    QToolButton,
+    QWidget,
+)
 from pytestqt.qtbot import QtBot
 
 from tests.evidence.pdf.documents import write_many_curves, write_no_pages, write_page, write_pages
@@ -229,6 +238,23 @@ def test_a_pinch_on_a_touchpad_zooms_and_keeps_still_what_is_between_the_fingers
     QApplication.sendEvent(canvas.viewport(), pinch)
     assert canvas.current_zoom == pytest.approx(1.5, rel=0.01)
     assert canvas.find_on_page(middle) == pytest.approx(held, abs=1.5)
+
+
+def test_two_fingers_on_a_touch_screen_zoom_too(
+    qtbot: QtBot, viewer: PdfViewer, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    open_at(qtbot, viewer, write_plan(tmp_path), page(4))
+    canvas = viewer.canvas
+    canvas.set_zoom(1.0)
+    pinch = QPinchGesture()
+    pinch.setScaleFactor(1.5)
+    pinch.setCenterPoint(QPointF(canvas.viewport().mapToGlobal(QPoint(300, 300))))
+    held = canvas.find_on_page(QPointF(300, 300))
+    # Qt hands a gesture over that knows its gestures by kind only once it has seen touches
+    monkeypatch.setattr(QGestureEvent, "gesture", lambda _event, _kind: pinch)
+    QApplication.sendEvent(canvas.viewport(), QGestureEvent([pinch]))
+    assert canvas.current_zoom == pytest.approx(1.5, rel=0.01)
+    assert canvas.find_on_page(QPointF(300, 300)) == pytest.approx(held, abs=1.5)
 
 
 def test_a_typed_page_is_gone_to(qtbot: QtBot, viewer: PdfViewer, tmp_path: Path) -> None:
