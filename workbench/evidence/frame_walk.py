@@ -124,7 +124,7 @@ class FrameWalk:
             if place is None:
                 self._hurry.slow_down()
             self._go_to(place)
-            self._ahead = self._decode()
+            self._ahead = self._decode(stamp if place is not None else None)
             first = next(self._ahead, None)
             if first is not None and (read_stamp(first) <= stamp or place is None):
                 self._recent.append(first)
@@ -159,12 +159,21 @@ class FrameWalk:
                     self._recent.clear()  # frames may be missing between them
                 self._recent.append(frame)
 
-    def _decode(self) -> Iterator[VideoFrame]:
-        """Frames from here on; what is damaged is passed over."""
+    def _decode(self, stamp: int | None) -> Iterator[VideoFrame]:
+        """Frames from here on; what is damaged is passed over.
+
+        With a stamp, those from the next keyframe on, and none where that comes too late for it.
+        """
+        is_waiting = stamp is not None
         try:
             for packet in self._container.demux(self._stream):
                 if self._cancelled():
                     raise MediaStoppedError(self._name)
+                if is_waiting and not packet.is_keyframe and packet.size:
+                    continue
+                if is_waiting and stamp is not None and (packet.pts or stamp) > stamp:
+                    return
+                is_waiting = False
                 self._hurry.pass_on(packet)
                 for frame in _decode_packet(packet):
                     self._hurry.note(frame)

@@ -6,8 +6,8 @@ from pathlib import Path
 import pytest
 from pytestqt.qtbot import QtBot
 
-from tests.ui.video.conftest import read_screen
 from tests.ui.video.media_files import Recording
+from tests.ui.video.screen import read_screen
 from tests.ui.video.sources import SOURCES, find_truth, plan_moments
 from workbench.ui.video.player import Player
 

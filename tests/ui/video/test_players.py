@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 from pytestqt.qtbot import QtBot
 
-from tests.ui.video.conftest import read_screen, take_picture
 from tests.ui.video.media_files import HEIGHT, WIDTH, Recording, rotate, write_recording
+from tests.ui.video.screen import read_screen, take_picture
 from workbench.ui.video.player import Player
 from workbench.ui.video.surface import fit
 

@@ -13,8 +13,8 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
-from tests.ui.video.conftest import read_screen
 from tests.ui.video.media_files import Recording, read_number, write_recording
+from tests.ui.video.screen import read_screen
 from tests.ui.viewers.video.fakes import WHOLE, Players, find_button, make_artifact, read_label
 from workbench.assessment.locator import Place
 from workbench.ui.tones import find_tones
