@@ -269,6 +269,15 @@ def test_only_judgments_that_stand_are_ratings() -> None:
     assert ratings.assessors[ratings.definitive] == "definitive"
 
 
+def test_two_keys_of_one_assessor_are_one_assessor() -> None:
+    before = _event("A", "none")
+    after = _event("A2", "full", supersedes=(before.id,))
+    ratings = ratings_from_events([before, after, _event("B", "full")], SCALE, None, {"A": "A2"})
+    assert set(ratings.assessors) == {"A2", "B"}
+    with pytest.raises(RatingsError):
+        ratings_from_events([before, _event("A2", "full")], SCALE, None, {"A": "A2"})
+
+
 def test_a_clash_of_one_actor_is_named() -> None:
     with pytest.raises(RatingsError, match="These judgments can't be used"):
         ratings_from_events([_event("A", "none"), _event("A", "full")], SCALE)

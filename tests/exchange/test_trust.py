@@ -18,6 +18,7 @@ from workbench.exchange.trust import (
     format_trust_list,
     link_keys,
     list_known_keys,
+    name_current_keys,
     read_trust_file,
     read_trust_list,
     trust_keys,
@@ -90,6 +91,10 @@ def test_the_earlier_keys_are_found_along_the_whole_line(tmp_path: Path, lead: I
     link_keys(tmp_path, lead, newest, NEW)
     assert find_earlier_keys(tmp_path, newest.fingerprint) == {OLD.fingerprint, NEW.fingerprint}
     assert find_earlier_keys(tmp_path, OLD.fingerprint) == frozenset()
+    assert name_current_keys(tmp_path) == {
+        OLD.fingerprint: newest.fingerprint,
+        NEW.fingerprint: newest.fingerprint,
+    }
 
 
 def test_a_key_cannot_follow_itself_or_one_that_follows_it(tmp_path: Path, lead: Identity) -> None:

@@ -179,7 +179,7 @@ def test_a_clash_of_two_laptops_is_shown_and_settled_by_one_press(
     qtbot.waitUntil(lambda: session.journal.is_saved)
     make_clash(session)
     window.show_queue()
-    assert session.store.read_clashes(session.identity.fingerprint) == {session.submission.id}
+    assert session.store.read_clashes([session.identity.fingerprint]) == {session.submission.id}
     opener(bundle)
     assert [*session.review.clashes] == ["1a"]
     assert any(row.state == "clash" for row in window.review.outcomes._model.rows)

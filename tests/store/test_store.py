@@ -206,6 +206,20 @@ def test_the_judgments_of_two_assessors_are_no_clash(store: Store) -> None:
     assert {event.id for event in store.read_standing_events()} == {own.id, theirs.id}
 
 
+def test_what_one_assessor_judged_with_two_keys_clashes_until_one_knows_of_the_other(
+    store: Store,
+) -> None:
+    later = build_identity("Ines Moreau", seed=2)
+    keys = [ASSESSOR.fingerprint, later.fingerprint]
+    first, second = build_event(1), build_event(1, identity=later, level="not-yet")
+    store.append([first, second]).result()
+    assert store.read_clashes(keys) == {SUBMISSION}
+    assert store.read_clashes(keys[:1]) == frozenset()
+    both = (first.id, second.id)
+    store.append([build_event(2, identity=later, supersedes=both)]).result()
+    assert store.read_clashes(keys) == frozenset()
+
+
 @settings(
     max_examples=25,
     deadline=None,
@@ -228,6 +242,8 @@ def test_the_view_of_what_stands_agrees_with_the_fold(
     heads = {event_id for ids in review.heads.values() for event_id in ids}
     assert {event.id for event in store.read_standing_events(submission)} == heads
     assert (submission in store.read_clashes()) == bool(review.clashes)
+    own = store.read_clashes([ASSESSOR.fingerprint])
+    assert (submission in own) == bool(review.clashes)
 
 
 _CANONICAL_OF_TOMORROW = (

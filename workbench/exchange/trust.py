@@ -147,6 +147,25 @@ def find_earlier_keys(folder: Path, fingerprint: str) -> frozenset[str]:
     return frozenset(found - {fingerprint})
 
 
+def name_current_keys(folder: Path) -> dict[str, str]:
+    """For every earlier key, the one with which its owner signs now.
+
+    Raises:
+        TrustListError: see `read_trust_list`.
+    """
+    follows = {
+        earlier: key.fingerprint for key in read_trust_list(folder).keys for earlier in key.earlier
+    }
+    current = {}
+    for earlier, later in follows.items():
+        newest, passed = later, {earlier}
+        while newest in follows and newest not in passed:
+            passed.add(newest)
+            newest = follows[newest]
+        current[earlier] = newest
+    return current
+
+
 def trust_keys(folder: Path, identity: Identity, keys: Iterable[KnownKey]) -> TrustList:
     """The list with those keys in it, signed and written.
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import suppress
 from datetime import UTC, date, datetime
@@ -18,6 +18,7 @@ from workbench.store.backups import (
     list_backups,
     make_backup,
 )
+from workbench.store.clashes import find_clashes
 from workbench.store.connection import explain_write_failure
 from workbench.store.errors import StoreElsewhereError, StoreError, StoreMovedError
 from workbench.store.event_rows import format_row, insert_rows, parse_row
@@ -136,12 +137,9 @@ class Store:
         """The events that no other of the same actor supersedes, in the same order."""
         return self._read(lambda database: _read_events(database, "standing_events", submission))
 
-    def read_clashes(self, actor: str | None = None) -> frozenset[str]:
-        """Ids of submissions where judgments of one actor (or of that one) clash."""
-        query = "SELECT DISTINCT submission FROM clashes WHERE actor = ifnull(?, actor)"
-        return self._read(
-            lambda database: frozenset(str(row[0]) for row in database.execute(query, (actor,)))
-        )
+    def read_clashes(self, keys: Collection[str] = ()) -> frozenset[str]:
+        """Ids of submissions where judgments of one assessor, or of that with those keys, clash."""
+        return self._read(lambda database: find_clashes(database, keys))
 
     def note_submission(self, row: SubmissionRow) -> Future[None]:
         """A future that resolves once the row stands in the queue, in place of an older one."""

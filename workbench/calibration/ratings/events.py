@@ -19,7 +19,10 @@ _SECONDS_PER_DAY = 86400
 
 
 def ratings_from_events(
-    events: Iterable[Event], scale: Scale, programs: Mapping[str, str] | None = None
+    events: Iterable[Event],
+    scale: Scale,
+    programs: Mapping[str, str] | None = None,
+    current_keys: Mapping[str, str] | None = None,
 ) -> Ratings:
     """Ratings from the judgments that no other event supersedes, whatever their order.
 
@@ -27,6 +30,8 @@ def ratings_from_events(
     `scale`. Definitive judgments become the ratings of one more assessor, named "definitive".
     Judgments of parts, whose level isn't on the scale, and judgments without a level are no
     ratings. `programs` names the program of a submission; those without one share "".
+    `current_keys` names the key with which an actor signs now, for an earlier one; the two are one
+    assessor.
 
     Raises:
         RatingsError: when one actor has two judgments of a detail that neither supersedes, a
@@ -38,7 +43,7 @@ def ratings_from_events(
     return ratings_from_arrays(
         [event.submission for event in current],
         [event.target or "" for event in current],
-        [DEFINITIVE if event.kind == "definitive_judgment" else event.actor for event in current],
+        [_name_assessor(event, current_keys or {}) for event in current],
         [str(event.body["level"]) for event in current],
         scale,
         program=program,
@@ -46,6 +51,12 @@ def ratings_from_events(
         definitive=DEFINITIVE,
         source="These judgments",
     )
+
+
+def _name_assessor(event: Event, current_keys: Mapping[str, str]) -> str:
+    if event.kind == "definitive_judgment":
+        return DEFINITIVE
+    return current_keys.get(event.actor, event.actor)
 
 
 def _judgments(events: tuple[Event, ...], scale: Scale) -> list[Event]:

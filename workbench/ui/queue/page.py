@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from pathlib import Path
 
 from PySide6.QtCore import (
@@ -21,6 +22,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from workbench.exchange.trust import TrustListError, find_earlier_keys
 from workbench.store.store import Store
 from workbench.ui.pieces import make_column, make_label, make_row, set_property
 from workbench.ui.queue.due_dates import NONE, DueDialog, keep_due, read_due
@@ -77,13 +79,19 @@ class QueuePage(QFrame):
         rows = self._store.read_submissions(self._actor)
         reports = {row.id: find_report_state(self._store, row) for row in rows}
         dues = {row.id: due for row in rows if (due := read_due(self._store, row))}
-        self._model.replace(rows, self._store.read_clashes(self._actor), reports, dues)
+        self._model.replace(rows, self._store.read_clashes(self._list_keys()), reports, dues)
         self._due.setEnabled(False)
         self._due.setVisible(bool(rows))
         self._filter.setVisible(bool(rows))
         self._pages.setCurrentIndex(1 if rows else 0)
         first = self._table if rows else self._demo
         first.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _list_keys(self) -> set[str]:
+        """The keys of this assessor, now and before."""
+        with suppress(TrustListError):  # told where the keys are; here the own one counts
+            return {self._actor, *find_earlier_keys(self._store.folder, self._actor)}
+        return {self._actor}
 
     def ask_due(self) -> None:
         """Ask until when the review of the chosen row is due."""
