@@ -51,9 +51,12 @@ class Glyph(NamedTuple):
     dy: float
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Shapes:
-    """The glyphs of a stretch of text in one face, from left to right."""
+    """The glyphs of a stretch of text in one face, from left to right.
+
+    Equal is what is the same: `shape` remembers, and the glyphs would be compared for every word.
+    """
 
     glyphs: tuple[Glyph, ...]
     width: float

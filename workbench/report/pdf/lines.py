@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import re
-import unicodedata
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, replace
 from functools import lru_cache
-from itertools import accumulate, groupby
+from itertools import accumulate, chain, groupby
 
+from workbench.report.pdf.breaks import has_long_word, split_chunks, split_words, sticks
 from workbench.report.pdf.direction import find_base, find_levels, is_plain
 from workbench.report.pdf.faces import (
     Shapes,
@@ -20,19 +19,6 @@ from workbench.report.pdf.faces import (
     spell_out,
 )
 
-_SPACE = r"[^\S\u00a0\u2007\u202f]|\u200b"
-"""White space that a line may end at, and the mark for such a place without width."""
-_BREAK_AFTER = re.compile(rf"(?:(?!{_SPACE}).)*(?:{_SPACE})+|(?:(?!{_SPACE}).)+")
-_HYPHENATED = re.compile(r"(?<=\w\w[-‐])(?=[^\W\d]{2})|(?<=—)")  # noqa: RUF001 - a real hyphen
-_NO_SPACES = re.compile("[\u2e80-\u2fdf\u3005-\u30ff\u31c0-\u9fff\uf900-\ufaff\uff01-\uff9d]")
-"""Ideographs and kana, between which a line may end; Korean ends lines at its spaces."""
-_NEVER_FIRST = frozenset(
-    "、。,.:;!?)]}」』】〉》〕）］｝，．：；！？・ー々ゝゞぁぃぅぇぉっゃゅょァィゥェォッャュョ"  # noqa: RUF001 - East Asian punctuation
-)
-_NEVER_LAST = frozenset("([{「『【〈《〔（［｛")  # noqa: RUF001 - East Asian punctuation
-_STAYS_TOGETHER = frozenset({"Mn", "Mc", "Me", "Cf"})
-LONGEST_WORD = 200
-"""Characters; a longer one is taken in pieces."""
 LONGEST_STRETCH = 4_000
 """Characters whose direction is found together; a longer paragraph is taken in stretches."""
 
@@ -87,6 +73,8 @@ class _Token:
     """What stays on one line, with the white space after it."""
 
     stretches: tuple[Stretch, ...]
+    joined: tuple[Stretch, ...]
+    """The same with the white space in one stretch with the word, where that can be."""
     width: float
     """Without the white space."""
     full_width: float
@@ -129,26 +117,39 @@ def _fill(tokens: Iterator[_Token], width: float, *, is_rtl: bool) -> Iterator[L
 
 
 def _finish_line(tokens: list[_Token], *, is_rtl: bool, is_last: bool) -> Line:
-    stretches = [stretch for token in tokens for stretch in token.stretches]
+    stretches = [*chain.from_iterable([token.joined for token in tokens[:-1]])]
+    stretches += tokens[-1].stretches if tokens else ()
     space = None
+    width = sum([token.full_width for token in tokens])
     while stretches and stretches[-1].text.isspace():
         space = stretches.pop()
-    width = sum(stretch.width for stretch in stretches)
+        width -= space.width
     return Line(tuple(stretches), width, is_rtl, None if is_last else space)
 
 
 def _tokenise(paragraph: Sequence[Words], text: str, base: int, width: float) -> Iterator[_Token]:
     if base == 0 and is_plain(text):
-        for part in paragraph:
-            for chunk in _split_chunks(part.text):
-                yield from _fit(_shape_plain(chunk, part.look), width)
-        return
+        return chain.from_iterable(_tokenise_plain(part, width) for part in paragraph)
+    return _tokenise_mixed(paragraph, text, base, width)
+
+
+def _tokenise_plain(part: Words, width: float) -> Iterator[_Token]:
+    """Words come again and again: each is shaped once for its look and the width of the lines."""
+    words = split_words(part.text)
+    if has_long_word(part.text):  # nobody writes it twice, and it would be kept
+        return chain.from_iterable(_set_word(word, part.look, width) for word in words)
+    return chain.from_iterable(map(_remember_words(part.look, width), words))
+
+
+def _tokenise_mixed(
+    paragraph: Sequence[Words], text: str, base: int, width: float
+) -> Iterator[_Token]:
     looks = [part.look for part in paragraph for _ in part.text]
     for start in range(0, len(text), LONGEST_STRETCH):
         piece = text[start : start + LONGEST_STRETCH]
         levels = find_levels(piece, 1 if base else 0)
         position = 0
-        for chunk in _split_chunks(piece):
+        for chunk in split_chunks(piece):
             end = position + len(chunk)
             at = start + position
             shaped = _shape_mixed(chunk, looks[at : at + len(chunk)], levels[position:end])
@@ -156,51 +157,15 @@ def _tokenise(paragraph: Sequence[Words], text: str, base: int, width: float) ->
             position = end
 
 
-def _split_chunks(text: str) -> Iterator[str]:
-    """The text in pieces between which a line may end."""
-    for match in _BREAK_AFTER.finditer(text):
-        if match.end() - match.start() > LONGEST_WORD:
-            yield from _split_long_word(match.group())
-            continue
-        for part in _HYPHENATED.split(match.group()):
-            if _NO_SPACES.search(part):
-                yield from _split_ideographs(part)
-            elif part:
-                yield part
+@lru_cache(maxsize=32)
+def _remember_words(look: Look, width: float) -> Callable[[str], tuple[_Token, ...]]:
+    """`_set_word` that remembers; looks are told apart here, once, and not for every word."""
+    return lru_cache(maxsize=4_000)(lambda word: _set_word(word, look, width))
 
 
-def _split_long_word(text: str) -> Iterator[str]:
-    if _NO_SPACES.search(text):
-        yield from _split_ideographs(text)
-        return
-    start = 0
-    while start < len(text):
-        end = start + LONGEST_WORD
-        while end < len(text) and _sticks(text[end]) and end < start + 2 * LONGEST_WORD:
-            end += 1
-        yield text[start:end]
-        start = end
-
-
-def _split_ideographs(text: str) -> Iterator[str]:
-    start = 0
-    for index in range(1, len(text)):
-        before, after = text[index - 1], text[index]
-        may_end = _NO_SPACES.match(before) or _NO_SPACES.match(after)
-        stays = after in _NEVER_FIRST or before in _NEVER_LAST or after.isspace()
-        if may_end and not stays and not _sticks(after):
-            yield text[start:index]
-            start = index
-    yield text[start:]
-
-
-def _sticks(char: str) -> bool:
-    return unicodedata.category(char) in _STAYS_TOGETHER
-
-
-@lru_cache(maxsize=10_000)
-def _shape_plain(chunk: str, look: Look) -> _Token:
-    return _make_token(_shape_stretches(chunk, look, 0))
+def _set_word(word: str, look: Look, width: float) -> tuple[_Token, ...]:
+    chunks = (_make_token(_shape_stretches(chunk, look, 0)) for chunk in split_chunks(word))
+    return tuple(token for chunk in chunks for token in _fit(chunk, width))
 
 
 def _shape_mixed(chunk: str, looks: Sequence[Look], levels: Sequence[int]) -> _Token:
@@ -221,7 +186,19 @@ def _make_token(stretches: Sequence[Stretch]) -> _Token:
         if not stretch.text.isspace():
             break
         trailing += stretch.width
-    return _Token(tuple(stretches), full - trailing, full)
+    return _Token(tuple(stretches), _join_space(stretches), full - trailing, full)
+
+
+def _join_space(stretches: Sequence[Stretch]) -> tuple[Stretch, ...]:
+    """Fewer pieces to draw: white space goes with the word before it, if that runs to the right."""
+    if len(stretches) < 2:  # noqa: PLR2004 - a word and its white space
+        return tuple(stretches)
+    *others, word, space = stretches
+    if (word.face, word.level) != (space.face, 0) or not space.text.isspace():
+        return tuple(stretches)
+    glyphs = (*word.shapes.glyphs, *space.shapes.glyphs)
+    shapes = Shapes(glyphs, word.shapes.width + space.shapes.width)
+    return (*others, replace(word, shapes=shapes, text=word.text + space.text))
 
 
 def _shape_stretches(text: str, look: Look, level: int) -> list[Stretch]:
@@ -245,7 +222,7 @@ def _split_by_face(text: str, weight: Weight) -> Iterator[tuple[str, str]]:
         char if find_face(char, weight) or is_invisible(char) else spell_out(char) for char in text
     )
     for index, char in enumerate(known):
-        if current and (char.isspace() or _sticks(char)) and has_char(current, char):
+        if current and (char.isspace() or sticks(char)) and has_char(current, char):
             continue
         face = find_face(char, weight) or current or find_face(" ", weight) or ""
         if face != current:
@@ -283,7 +260,7 @@ def _cut(stretch: Stretch, width: float) -> Iterator[Stretch]:
 
 def _find_clusters(text: str) -> list[str]:
     """Characters with the marks that stay on them."""
-    marks = accumulate((0 if _sticks(char) else 1) for char in text)
+    marks = accumulate((0 if sticks(char) else 1) for char in text)
     return [
         "".join(c for c, _ in group)
         for _, group in groupby(zip(text, marks, strict=True), key=lambda pair: pair[1])

@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import UTC, datetime
-from itertools import accumulate, groupby
+from functools import cache
+from itertools import accumulate, chain, groupby
+from operator import attrgetter, itemgetter
 from typing import BinaryIO, NamedTuple
 
 from reportlab.pdfgen.canvas import Canvas
@@ -68,29 +70,27 @@ class PageCanvas(Canvas):  # type: ignore[misc]  # reportlab ships no types
         programs meet them in it.
         """
         middle = top - leading / 2
-        if any(stretch.level for stretch in line.stretches):
+        if any(map(_LEVEL, line.stretches)):
             places, x = {}, left
-            for stretch in order_visually(line.stretches, lambda s: s.level):
+            for stretch in order_visually(line.stretches, _LEVEL):
                 places[id(stretch)] = x
                 x += stretch.width
             for stretch in line.stretches:
                 self._show([stretch], stretch.look, places[id(stretch)], middle)
         else:
             x = left
-            for look, group in groupby(line.stretches, key=lambda stretch: stretch.look):
+            for look, group in groupby(line.stretches, key=_LOOK):
                 stretches = list(group)
                 self._show(stretches, look, x, middle)
-                x += sum(stretch.width for stretch in stretches)
+                if len(stretches) < len(line.stretches):
+                    x += sum(stretch.width for stretch in stretches)
         if line.space is not None:
             at = left - line.space.width if line.is_rtl else left + line.width
             self._show([line.space], line.space.look, at, middle)
 
     def _show(self, stretches: Sequence[Stretch], look: Look, x: float, middle: float) -> None:
-        writer = _TextWriter(look, x, middle - _CENTRE * look.size)
-        for stretch in stretches:
-            for font, rise, code in self._encode(stretch):
-                writer.show(font, rise, code)
-        self.addLiteral(writer.finish())
+        pieces = chain.from_iterable([self._encode(stretch) for stretch in stretches])
+        self.addLiteral(_write_text(pieces, look, x, middle - _CENTRE * look.size))
 
     def _encode(self, stretch: Stretch) -> tuple[_Piece, ...]:
         key = (stretch.face, stretch.shapes, stretch.level % 2)
@@ -129,6 +129,8 @@ def format_date(instant: str) -> str:
 
 _Piece = tuple[str, float, str]
 """Name of the font's subset, rise in thousandths of the size, and glyphs for the operator TJ."""
+_FONT_AND_RISE, _GLYPHS = itemgetter(0, 1), itemgetter(2)
+_LEVEL, _LOOK = attrgetter("level"), attrgetter("look")
 
 
 class _Step(NamedTuple):
@@ -161,31 +163,21 @@ def _number(value: float) -> str:
     return "" if abs(value) < 0.5 else f"{value:.0f} "  # noqa: PLR2004 - rounds to nothing
 
 
-class _TextWriter:
-    """The PDF operators for words of one look."""
+def _write_text(pieces: Iterable[_Piece], look: Look, x: float, baseline: float) -> str:
+    """The PDF operators for glyphs of one look."""
+    code = [f"q {_write_colour(look.colour)} BT 1 0 0 1 {x:.2f} {baseline:.2f} Tm"]
+    last_font, last_rise = "", 0.0
+    for (font, rise), group in groupby(pieces, key=_FONT_AND_RISE):
+        if font != last_font:
+            code.append(f"{font} {look.size:g} Tf")
+        if rise != last_rise:
+            code.append(f"{rise * look.size / 1000:.2f} Ts")
+        last_font, last_rise = font, rise
+        code.append(f"[{''.join(map(_GLYPHS, group)).replace('><', '')}] TJ")
+    return " ".join([*code, "ET Q"])
 
-    def __init__(self, look: Look, x: float, baseline: float) -> None:
-        red, green, blue = (int(look.colour[i : i + 2], 16) / 255 for i in (1, 3, 5))
-        self._size = look.size
-        self._font, self._rise = "", 0.0
-        self._shown: list[str] = []
-        self._code = [f"q {red:.3f} {green:.3f} {blue:.3f} rg BT 1 0 0 1 {x:.2f} {baseline:.2f} Tm"]
 
-    def show(self, font: str, rise: float, code: str) -> None:
-        if (font, rise) != (self._font, self._rise):
-            self._flush()
-        if font != self._font:
-            self._code.append(f"{font} {self._size:g} Tf")
-        if rise != self._rise:
-            self._code.append(f"{rise * self._size / 1000:.2f} Ts")
-        self._font, self._rise = font, rise
-        self._shown.append(code)
-
-    def finish(self) -> str:
-        self._flush()
-        return " ".join([*self._code, "ET Q"])
-
-    def _flush(self) -> None:
-        if self._shown:
-            self._code.append(f"[{''.join(self._shown).replace('><', '')}] TJ")
-            self._shown = []
+@cache
+def _write_colour(colour: str) -> str:
+    red, green, blue = (int(colour[at : at + 2], 16) / 255 for at in (1, 3, 5))
+    return f"{red:.3f} {green:.3f} {blue:.3f} rg"
