@@ -13,30 +13,17 @@ from pathlib import Path
 from reportlab.lib.utils import ImageReader
 from reportlab.pdfgen.canvas import Canvas
 
-from tests.builders import build_rubric
-from tests.report.builders import (
-    build_feedback,
-    build_judgment,
-    build_place,
-    build_scorecard,
-    draw_page,
-    draw_still,
-)
-from workbench.assessment.scorecard import Scorecard
+from tests.report.builders import build_feedback, build_judgment, build_scorecard
+from tests.report.samples import STILLS, build_large, build_pictures
 from workbench.report.html import write_html
 from workbench.report.json_file import write_json
 from workbench.report.pdf.report import write_pdf
 
-STILLS = 200
-
 
 def measure_reports() -> list[str]:
     """A line for each measurement: seconds, size, memory; then the bare library's seconds."""
-    scorecard = build_large_scorecard()
-    pictures = {
-        ("A1", f"page={number}"): draw_still(number) if number % 2 else draw_page()
-        for number in range(STILLS)
-    }
+    scorecard = build_large()
+    pictures = build_pictures(scorecard)
     words = "The families were heard, and they wrote down what they wished for. " * 156_000
     judgment = build_judgment(feedback=build_feedback(unmet=words))
     endless = build_scorecard(judgments={"1a": judgment})
@@ -62,20 +49,6 @@ def measure_reports() -> list[str]:
         )
     bare = measure(lambda: draw_bare(list(pictures.values())))
     return [*lines, f"beside it: reportlab with the {STILLS} pictures as they are, {bare:.2f} s"]
-
-
-def build_large_scorecard() -> Scorecard:
-    """Sixty details, every third below passing, with two hundred places in all."""
-    rubric = build_rubric(outcomes={str(o): [f"{o}{c}" for c in "abcdefghijkl"] for o in range(5)})
-    details = rubric.details
-    return build_scorecard(
-        rubric=rubric,
-        places={
-            detail.id: [build_place(n) for n in range(STILLS) if n % len(details) == index]
-            for index, detail in enumerate(details)
-        },
-        judgments={detail.id: build_judgment(detail.id) for detail in details[::3]},
-    )
 
 
 def draw_bare(pictures: list[bytes]) -> None:

@@ -1,12 +1,13 @@
-"""Believable reports of every decision, to look at: `python -m tests.report.samples FOLDER`."""
+"""Reports of every kind, to look at: `python -m tests.report.samples FOLDER`."""
 
 from __future__ import annotations
 
 import sys
+from collections.abc import Iterable
 from dataclasses import replace
 from pathlib import Path
 
-from tests.builders import build_submission
+from tests.builders import build_rubric, build_submission
 from tests.report.builders import (
     build_judgment,
     build_place,
@@ -14,6 +15,7 @@ from tests.report.builders import (
     draw_page,
     draw_still,
 )
+from tests.report.scripts import SCRIPTS
 from workbench.assessment.answering import format_destination
 from workbench.assessment.credential import Rubric
 from workbench.assessment.evidence import Destination
@@ -22,17 +24,37 @@ from workbench.assessment.judgment import Feedback, Judgment
 from workbench.assessment.locator import Place
 from workbench.assessment.review import Refusal
 from workbench.assessment.scorecard import LookedAt, Scorecard
+from workbench.assessment.submission import Practitioner
 from workbench.intake.rubric.file import read_rubric
 from workbench.paths import find_shipped
 from workbench.report.content import Audience
 
+STILLS = 200
 NAMES = "Łukasz, Ñandú, Μαρία, Дмитрий, 明美, עדי"
 
 
+AWKWARD = (
+    'O’Brien-Škvorecký & <b>Söhne</b> "x" \u202egnp.exe\u202c {a} %s \\n \U0001f469\U0001f3fd\u200d'
+    "\U0001f3eb \ufdfa e\u0301\u0323 =SUM(A1) \u200f\u05e9\u05dc\u05d5\u05dd\u200f (1) ½ \ufb01 "
+    "\U0001d518\U0001d52b\U0001d526 ①\u00a0kg "
+    "https://example.org/a/very/long/address?with=words&more=words"
+)
+"""Names, marks and words that break weaker programs."""
+LONG = "The families were heard, and they wrote down what they wished for; see page 6. " * 200
+"""Three thousand words."""
+
+
 def build_samples() -> dict[str, Scorecard]:
-    """A scorecard for each decision, by name."""
+    """A scorecard for each decision, and for each kind of text, by name."""
     rubric = read_rubric(find_shipped("rubrics") / "leading-mutual-respect.toml")
     return {
+        "attempt-2": replace(
+            _build(rubric, {}, attempt=2, about="The second time"), replaces="2026-10-02T11:00:00Z"
+        ),
+        "nine-scripts": _build(rubric, _speak(rubric, SCRIPTS.values())),
+        "awkward": _build(rubric, _speak(rubric, [AWKWARD]), key=AWKWARD[:60]),
+        "long-and-short": _build(rubric, _speak(rubric, [LONG, "No."])),
+        "large": build_large(),
         "earned": _build(rubric, {}),
         "not-yet": _build(rubric, _judge_below()),
         "cannot-be-scored": _build(
@@ -46,6 +68,24 @@ def build_samples() -> dict[str, Scorecard]:
         ),
         "open": _build(rubric, dict.fromkeys(["1c", "2b", "2c", "3a", "3b", "P3"], None)),
     }
+
+
+def build_large() -> Scorecard:
+    """Sixty details, every third below passing, with two hundred places in all."""
+    rubric = build_rubric(outcomes={str(o): [f"{o}{c}" for c in "abcdefghijkl"] for o in range(5)})
+    details = rubric.details
+    return build_scorecard(
+        rubric=rubric,
+        places={
+            detail.id: [
+                build_place(n) if n % 2 else build_clip(n, n + 5, f"0:{n % 60:02} to {n + 5} s")
+                for n in range(STILLS)
+                if n % len(details) == index
+            ]
+            for index, detail in enumerate(details)
+        },
+        judgments={detail.id: build_judgment(detail.id) for detail in details[::3]},
+    )
 
 
 def build_pictures(scorecard: Scorecard) -> dict[tuple[str, str], bytes]:
@@ -87,8 +127,25 @@ def build_clip(first: float, last: float, words: str) -> LookedAt:
     )
 
 
+def _speak(rubric: Rubric, texts: Iterable[str]) -> dict[str, Judgment | None]:
+    """Feedback in these words, a detail for each text, in each of its places."""
+    return {
+        detail.id: build_judgment(
+            detail.id,
+            rationale=text,
+            feedback=Feedback(looked_at=text[:90], unmet=text, next_step=text, praise=text[:200]),
+        )
+        for detail, text in zip(rubric.details, texts, strict=False)
+    }
+
+
 def _build(
-    rubric: Rubric, changes: dict[str, Judgment | None], refusal: Refusal | None = None
+    rubric: Rubric,
+    changes: dict[str, Judgment | None],
+    refusal: Refusal | None = None,
+    attempt: int = 1,
+    key: str = "4F7K",
+    about: str = "The norms were read out, amended and adopted with everybody who was there.",
 ) -> Scorecard:
     judgments = {
         target: judgment or Judgment(target=target) for target, judgment in changes.items()
@@ -105,12 +162,14 @@ def _build(
             judgments[target] = Judgment(target=target, level="proficient", feedback=feedback)
     return build_scorecard(
         rubric=rubric,
-        submission=build_submission(rubric=rubric),
+        submission=build_submission(
+            rubric=rubric, attempt=attempt, practitioner=Practitioner(key=key)
+        ),
         judgments=judgments,
         refusal=refusal,
         words={"P1": 1214, "P3": 683},
         places=_cite(rubric),
-        explanation="The norms were read out, amended and adopted with everybody who was there.",
+        explanation=about,
         findings=(
             Finding(
                 check="citation.past_the_end",
