@@ -94,7 +94,7 @@ def _say_notice(scorecard: Scorecard) -> str:
 
 def _say_footer(scorecard: Scorecard) -> tuple[str, str]:
     submission, trail = scorecard.submission, scorecard.provenance
-    key = shorten(submission.practitioner.key, 40)
+    key = shorten(submission.practitioner.key, 24)
     return (
         f"{key} · attempt {submission.attempt}",
         (

@@ -108,3 +108,26 @@ def _count_all(block: Block) -> int:
     if isinstance(block, Box):
         return _count_all(block.inner)
     return count_lines(block) if isinstance(block, Text) else 0
+
+
+def test_a_box_that_goes_on_says_of_what_and_fits_the_page_with_it() -> None:
+    box = Box(build_text(10), padding=(5, 5), reminder=set_text("1a, continued"))
+    line = sheet.BODY_LEADING
+    head, rest = box.cut(WIDTH, 5 * line + 10)
+    assert head is not None
+    assert rest is not None
+    assert head.height(WIDTH) == 5 * line + 10
+    assert rest.height(WIDTH) == 5 * line + 10 + line + 4
+    middle, last = rest.cut(WIDTH, 5 * line)
+    assert middle is not None
+    assert last is not None
+    assert middle.height(WIDTH) <= 5 * line
+    assert count_lines(middle.inner) + count_lines(last.inner) == 5
+
+
+def test_a_box_moved_as_a_whole_says_nothing_of_going_on() -> None:
+    box = Box(build_text(3), padding=(5, 5), reminder=set_text("x"))
+    head, rest = box.cut(WIDTH, 12)
+    assert head is None
+    assert rest is not None
+    assert rest.height(WIDTH) == 3 * sheet.BODY_LEADING + 10

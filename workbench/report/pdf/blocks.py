@@ -189,32 +189,48 @@ class Box:
     radius: float = 0
     before: float = 0
     keeps_next: bool = False
+    reminder: Text | None = None
+    """What stands above it where it goes on after a cut, to say what goes on."""
+    _is_rest: bool = field(default=False, init=False)
 
     def height(self, width: float) -> float:
         """Its height when set that wide."""
-        return self.inner.height(width - 2 * self.padding[0]) + 2 * self.padding[1]
+        inner = self.inner.height(width - 2 * self.padding[0]) + 2 * self.padding[1]
+        return self._measure_reminder(width) + inner
 
     def cut(
         self, width: float, height: float, *, is_forced: bool = False
     ) -> tuple[Box | None, Box | None]:
         """What fits into the height, and the rest."""
-        room = height - 2 * self.padding[1]
+        room = height - 2 * self.padding[1] - self._measure_reminder(width)
         head, tail = self.inner.cut(width - 2 * self.padding[0], room, is_forced=is_forced)
         return (
-            replace(self, inner=head) if head else None,
-            replace(self, inner=tail) if tail else None,
+            self._take(head, is_rest=self._is_rest) if head else None,
+            self._take(tail, is_rest=self._is_rest or head is not None) if tail else None,
         )
 
     def draw(self, canvas: PageCanvas, left: float, top: float, width: float) -> None:
         """Draw it with its upper left corner there."""
+        if self.reminder and self._is_rest:
+            self.reminder.draw(canvas, left, top, width)
+            top -= self._measure_reminder(width)
         with canvas.tagged(None):
             self._draw_frame(canvas, left, top, width)
         self.inner.draw(
             canvas, left + self.padding[0], top - self.padding[1], width - 2 * self.padding[0]
         )
 
+    def _take(self, inner: Block, *, is_rest: bool) -> Box:
+        part = replace(self, inner=inner)
+        part._is_rest = is_rest  # noqa: SLF001 - of its own kind
+        return part
+
+    def _measure_reminder(self, width: float) -> float:
+        """Points above the box itself."""
+        return self.reminder.height(width) + 4 if self.reminder and self._is_rest else 0
+
     def _draw_frame(self, canvas: PageCanvas, left: float, top: float, width: float) -> None:
-        height = self.height(width)
+        height = self.height(width) - self._measure_reminder(width)
         canvas.saveState()
         if self.fill:
             canvas.setFillColor(self.fill)

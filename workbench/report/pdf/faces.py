@@ -116,7 +116,10 @@ def is_invisible(char: str) -> bool:
 
 @lru_cache(maxsize=20_000)
 def spell_out(char: str) -> str:
-    """What stands in for a character that no face has: a pictograph's name, or a mark."""
+    """What stands in for a character that no face has: its plain form, its name, or a mark."""
+    plain = unicodedata.normalize("NFKC", char)
+    if plain != char and all(find_face(part, "regular") for part in plain):
+        return plain
     category = unicodedata.category(char)
     if category == "So":
         return f"[{unicodedata.name(char, 'symbol').lower()}]"

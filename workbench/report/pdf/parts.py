@@ -107,11 +107,15 @@ def set_mend(number: int, mend: Mend, width: float, steps: Tag) -> Columns:
 
 def _set_card_heading(card: Card, tag: Tag, *, before: float = 20) -> Text:
     """`2b · Norms are made together  Not yet`."""
-    name = f"{card.id} · {card.title}" if card.id else card.title
+    name = _name_card(card)
     words = [Words(name, sheet.HEADING), Words("   ", sheet.HEADING)]
     verdict = Words(card.verdict.replace(" ", "\u00a0"), sheet.tinted(sheet.HEADING, card.tone))
     heading = tag.inside("H3")
     return Text([*words, verdict], 15.5, before, keeps_next=True, anchor=(name, 1), tag=heading)
+
+
+def _name_card(card: Card) -> str:
+    return f"{card.id} · {card.title}" if card.id else card.title
 
 
 def set_card(
@@ -168,6 +172,7 @@ def _set_box(card: Card, pictures: Pictures, width: float, tag: Tag) -> Box | No
         outline=sheet.HAIRLINE,
         radius=5,
         before=8,
+        reminder=set_text(f"{_name_card(card)}, continued", sheet.SMALL, sheet.SMALL_LEADING),
     )
 
 
@@ -226,10 +231,10 @@ def _set_pictured(place: PlaceShown, image: Image, gallery: Tag) -> Stack:
 
 def _set_picture_rows(
     pictured: Sequence[tuple[PlaceShown, Image]], width: float, gallery: Tag
-) -> list[Block]:
+) -> list[Columns]:
     """Small pictures with their captions at the right, several in a row."""
     step = (width + GAP) / ACROSS
-    rows: list[Block] = []
+    rows: list[Columns] = []
     for start in range(0, len(pictured), ACROSS):
         columns: list[Column] = []
         for index, (place, image) in enumerate(pictured[start : start + ACROSS]):
@@ -242,6 +247,8 @@ def _set_picture_rows(
                 Column(left + thumb + 8, step - GAP - thumb - 8, caption),
             ]
         rows.append(Columns(columns, before=10))
+    for row in rows[-2:-1]:
+        row.keeps_next = True  # the last pictures don't go on to the next page alone
     return rows
 
 

@@ -12,7 +12,7 @@ from workbench.report.content import Audience, ReportContent
 from workbench.report.json_file import format_report_json
 from workbench.report.pdf import sheet
 from workbench.report.pdf.blocks import Block, Stack, cut_blocks
-from workbench.report.pdf.lines import Words, set_lines
+from workbench.report.pdf.lines import Line, Words, set_lines
 from workbench.report.pdf.marks import Rule
 from workbench.report.pdf.page_canvas import PageCanvas, format_date
 from workbench.report.pdf.page_seal import REPORT_NAME, Attachment
@@ -120,10 +120,21 @@ def _draw_footer(
     left, right = sheet.SIDE, size[0] - sheet.SIDE
     Rule().stroke(canvas, left, sheet.FOOT + 16, right - left)
     number = f"{page[0]} of {page[1]}"
-    for text, place in zip((*content.footer, number), (0.0, 0.5, 1.0), strict=True):
-        (line,) = set_lines([Words(text, sheet.SMALL)], right - left, base=0)[:1]
-        x = left + place * (right - left - line.width)
+    whole = right - left
+    middle, last = (_set_line(text, whole) for text in (content.footer[1], number))
+    first = _set_line(content.footer[0], (whole - middle.width) / 2 - 12)
+    for line, place in ((first, 0.0), (middle, 0.5), (last, 1.0)):
+        x = left + place * (whole - line.width)
         canvas.draw_line(line, x, sheet.FOOT + 10, sheet.SMALL_LEADING)
+
+
+def _set_line(text: str, width: float) -> Line:
+    """The text on one line; of what is wider than that, as much as there is room for."""
+    lines = set_lines([Words(text, sheet.SMALL)], width, base=0)
+    while len(lines) > 1:
+        text = text.rstrip("…")[:-1]
+        lines = set_lines([Words(f"{text}…", sheet.SMALL)], width, base=0)
+    return lines[0]
 
 
 def _describe(canvas: PageCanvas, content: ReportContent) -> None:
