@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QDialog, QDialogButtonBox, QHBoxLayout, QWidget
 from workbench.assessment.history import Told, list_history, list_review_history
 from workbench.ui.pieces import make_column, make_label, make_row
 from workbench.ui.session import Session
+from workbench.ui.style import BASE_PIXELS
 from workbench.ui.target_names import name_target
 from workbench.ui.vertical_scroll import VerticalScroll
 
@@ -20,7 +21,8 @@ class HistoryDialog(QDialog):
         super().__init__(parent)
         self.setWindowTitle("History of the judgment")
         self.setObjectName("history")
-        self.resize(560, 480)
+        growth = self.fontInfo().pixelSize() / BASE_PIXELS
+        self.resize(round(560 * growth), round(480 * min(growth, 1.4)))
         told = list_history(session.rubric, session.journal.changes, target)
         column = make_column(margin=0, gap=14)
         for entry in reversed(told):

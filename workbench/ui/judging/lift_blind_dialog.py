@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QDialog, QDialogButtonBox, QLineEdit, QPushButton, QWidget
+from PySide6.QtWidgets import QDialogButtonBox, QLineEdit, QPushButton, QWidget
 
+from workbench.ui.fitted_dialog import FittedDialog
 from workbench.ui.pieces import make_column, make_label
 
 WORDS = (
@@ -13,11 +14,11 @@ WORDS = (
 )
 
 
-class LiftBlindDialog(QDialog):
+class LiftBlindDialog(FittedDialog):
     """Asks who decided it and why; neither can be left out."""
 
     def __init__(self, parent: QWidget) -> None:
-        super().__init__(parent)
+        super().__init__(460, parent)
         self.setObjectName("liftBlind")
         self.setWindowTitle("Lift the blind")
         self._lead = self._make_line("liftBlindLead", "Lead assessor who decided it")
@@ -35,7 +36,6 @@ class LiftBlindDialog(QDialog):
                 self._lead, self._reason, buttons, margin=20, gap=12,
             )
         )  # fmt: skip
-        self.setMinimumWidth(460)
 
     @property
     def lead(self) -> str:

@@ -5,10 +5,11 @@ from __future__ import annotations
 from datetime import UTC, date, datetime
 
 from PySide6.QtCore import QDate
-from PySide6.QtWidgets import QDateEdit, QDialog, QDialogButtonBox, QWidget
+from PySide6.QtWidgets import QDateEdit, QDialogButtonBox, QWidget
 
 from workbench.store.store import Store
 from workbench.store.submissions import SubmissionRow
+from workbench.ui.fitted_dialog import FittedDialog
 from workbench.ui.pieces import make_column, make_label
 
 DAYS_AHEAD = 14
@@ -40,11 +41,11 @@ def say_due(due: date | None, *, is_finished: bool, today: date | None = None) -
     return f"{mark}{due:%d %b %Y}"
 
 
-class DueDialog(QDialog):
+class DueDialog(FittedDialog):
     """Asks for the date."""
 
     def __init__(self, row: SubmissionRow, due: date | None, parent: QWidget) -> None:
-        super().__init__(parent)
+        super().__init__(400, parent)
         self.setObjectName("dueDialog")
         self.setWindowTitle("Due date")
         title = f"{row.practitioner_key}, attempt {row.attempt}: the review is due on"
@@ -65,7 +66,6 @@ class DueDialog(QDialog):
         buttons.accepted.connect(self.accept)
         buttons.rejected.connect(self.reject)
         self.setLayout(make_column(make_label(title, wrap=True), self._date, buttons, margin=20))
-        self.setMinimumWidth(360)
         self._date.setFocus()
 
     @property

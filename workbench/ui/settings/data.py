@@ -36,6 +36,7 @@ class DataPage(QWidget):
         self._list = QListWidget()
         self._list.setObjectName("backups")
         self._list.setAccessibleName("Backups, newest first")
+        self._list.setMinimumHeight(6 * self._list.fontMetrics().height())
         self._said = make_label("", "small", wrap=True)
         self._said.setObjectName("dataSaid")
         folder = make_label(

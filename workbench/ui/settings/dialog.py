@@ -125,6 +125,7 @@ def _make_limit(store: Store, key: str, name: str, words: str) -> QSpinBox:
     field.setRange(*LIMIT_RANGES[key])
     field.setSuffix(" GiB" if "GiB" in words else "")
     field.setGroupSeparatorShown(True)
+    field.setFixedWidth(9 * field.fontInfo().pixelSize())
     field.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
     field.setValue(read_limit(store, key))
     field.setEnabled(not store.is_read_only)

@@ -5,22 +5,23 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QDialog, QListWidget, QListWidgetItem, QPushButton, QWidget
+from PySide6.QtWidgets import QListWidget, QListWidgetItem, QPushButton, QWidget
 
 from workbench.store.keys import Identity
+from workbench.ui.fitted_dialog import FittedDialog
 from workbench.ui.pieces import make_column, make_label, make_row
 
 SOMEONE_ELSE = ""
 """Chosen in place of a fingerprint."""
 
 
-class ChooseAssessorDialog(QDialog):
+class ChooseAssessorDialog(FittedDialog):
     """Lists the assessors; each sees their own queue and judgments only."""
 
     def __init__(
         self, known: Sequence[Identity], last: str | None, parent: QWidget | None = None
     ) -> None:
-        super().__init__(parent)
+        super().__init__(420, parent)
         self.setWindowTitle("Who assesses?")
         self.setObjectName("chooseAssessor")
         self.choice = SOMEONE_ELSE
@@ -55,7 +56,6 @@ class ChooseAssessorDialog(QDialog):
                 gap=12,
             )
         )
-        self.setMinimumWidth(420)
 
     def _take(self) -> None:
         item = self._list.currentItem()

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QDialog, QDialogButtonBox, QLineEdit, QPushButton, QWidget
+from PySide6.QtWidgets import QDialogButtonBox, QLineEdit, QPushButton, QWidget
 
+from workbench.ui.fitted_dialog import FittedDialog
 from workbench.ui.pieces import make_column, make_label
 
 
-class FirstStartDialog(QDialog):
+class FirstStartDialog(FittedDialog):
     """Asks for the assessor's name; a key to sign judgments with is made for it."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+        super().__init__(440, parent)
         self.setWindowTitle("Welcome to the assessor workbench")
         self.setObjectName("firstStart")
         self._name = QLineEdit()
@@ -43,7 +44,6 @@ class FirstStartDialog(QDialog):
         )
         fields = make_column(self._name, self._passphrase, self._again, gap=8)
         self.setLayout(make_column(title, words, fields, hint, self._buttons, margin=20, gap=12))
-        self.setMinimumWidth(440)
         self._allow()
 
     @property

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QDialog, QLineEdit, QPushButton, QWidget
+from PySide6.QtWidgets import QLineEdit, QPushButton, QWidget
 
 from workbench.store.keys import Identity, WrongPassphraseError, unlock
 from workbench.ui.ask_ways import ask_ways
+from workbench.ui.fitted_dialog import FittedDialog
 from workbench.ui.pieces import make_column, make_label, make_row
 
 NEW_KEY = 2
@@ -17,7 +18,7 @@ LOST = (
 )
 
 
-class UnlockDialog(QDialog):
+class UnlockDialog(FittedDialog):
     """Asks until the passphrase fits, or until the assessor leaves or takes a new key.
 
     `for_what` follows "Its passphrase lets you"; without `can_be_lost` no new key is offered.
@@ -31,7 +32,7 @@ class UnlockDialog(QDialog):
         for_what: str = "sign judgments",
         can_be_lost: bool = True,
     ) -> None:
-        super().__init__(parent)
+        super().__init__(420, parent)
         self.setWindowTitle("Passphrase")
         self.setObjectName("unlock")
         self.identity = identity
@@ -66,7 +67,6 @@ class UnlockDialog(QDialog):
             )
         )
         lost.setVisible(can_be_lost)  # only now: without its place it would be a window
-        self.setMinimumWidth(420)
 
     def _try(self) -> None:
         try:
