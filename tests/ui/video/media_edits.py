@@ -45,6 +45,22 @@ def lose_index(path: Path) -> Path:
     return path
 
 
+def refer_to(path: Path, address: str) -> Path:
+    """The same QuickTime file, whose frames are said to lie at that address and not in itself."""
+    content = bytearray(path.read_bytes())
+    words = address.encode() + b"\0"
+    own = content.index(b"url \x00\x00\x00\x01")
+    for name in (b"moov", b"trak", b"mdia", b"minf", b"dinf", b"dref", b"url "):
+        for box in _find_all(content, name):
+            size = int.from_bytes(content[box - 4 : box], "big")
+            if box <= own < box - 4 + size:
+                _add(content, box - 4, len(words))
+    content[own + 7] = 0
+    content[own + 8 : own + 8] = words
+    path.write_bytes(content)
+    return path
+
+
 def _find_all(content: bytes | bytearray, name: bytes) -> list[int]:
     return [found.start() for found in re.finditer(re.escape(name), content)]
 

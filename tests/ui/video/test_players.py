@@ -1,6 +1,5 @@
 from __future__ import annotations
 
-import socket
 from collections.abc import Callable
 from itertools import pairwise
 from pathlib import Path
@@ -194,28 +193,6 @@ def test_playing_shows_the_frames_as_they_pass(
     qtbot.waitUntil(lambda: player.position() > 1.5, timeout=5000)
     qtbot.waitUntil(lambda: 25 < read_screen(player.surface()) < 100, timeout=3000)
     player.pause()
-
-
-def test_a_playlist_under_the_name_of_a_recording_makes_no_connection(
-    qtbot: QtBot, player: Player, tmp_path: Path
-) -> None:
-    with socket.create_server(("127.0.0.1", 0)) as server:
-        server.setblocking(False)
-        address = f"http://127.0.0.1:{server.getsockname()[1]}/a.ts"
-        for content in (
-            f"#EXTM3U\n#EXT-X-TARGETDURATION:9\n#EXTINF:9,\n{address}\n",
-            f"<?xml version='1.0'?><MPD type='static'><BaseURL>{address}</BaseURL></MPD>",
-            f"[playlist]\nFile1={address}\n",
-            f"ffconcat version 1.0\nfile {address}\n",
-        ):
-            path = tmp_path / "meeting.mp4"
-            path.write_text(content)
-            with qtbot.waitSignal(player.failed):
-                player.open_at(path, 0.0)
-            player.play()
-            player.close()
-        with pytest.raises(BlockingIOError):
-            server.accept()
 
 
 @pytest.mark.parametrize(
