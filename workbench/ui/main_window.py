@@ -2,17 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QByteArray, Qt, QTimer
-from PySide6.QtGui import QAction, QCloseEvent, QKeySequence
-from PySide6.QtWidgets import QFileDialog, QMainWindow, QMenu, QStackedWidget, QWidget
+from PySide6.QtGui import QCloseEvent
+from PySide6.QtWidgets import QFileDialog, QMainWindow, QStackedWidget, QWidget
 
-from workbench.errors import WorkbenchError
-from workbench.exchange.event_file import write_event_file
 from workbench.paths import find_resource
 from workbench.ui.about import AboutDialog
 from workbench.ui.exchanging.bringing import bring_in_asking
@@ -20,6 +17,7 @@ from workbench.ui.exchanging.packaging import ask_package
 from workbench.ui.judging.lift_blind_dialog import LiftBlindDialog
 from workbench.ui.keys_dialog import KeysDialog
 from workbench.ui.look import Look
+from workbench.ui.menus import fill_menus
 from workbench.ui.message import show_message
 from workbench.ui.pieces import make_column
 from workbench.ui.queue.bringing_in import BringingIn, find_bundles
@@ -39,8 +37,7 @@ from workbench.ui.settings.dialog import SettingsDialog
 from workbench.ui.settings.player_menu import PlayerMenu
 from workbench.ui.settings.window_verbs import WindowVerbs
 from workbench.ui.start.next_start import Start
-from workbench.ui.style import TEXT_SIZES
-from workbench.ui.unsaved import ask_unsaved
+from workbench.ui.unsaved import ask_unsaved, keep_copy
 from workbench.ui.video.habits import Habits
 from workbench.ui.windowless.waiting import TooSlowError, wait_until
 
@@ -49,7 +46,6 @@ if TYPE_CHECKING:
     from workbench.ui.reporting.dialog import ReportDialog
 
 DEMO = "4F7K-attempt-1.zip"
-EVENT_FILES = "Judgments (*.jsonl)"
 REVIEW_SUFFIXES = frozenset({".mcreview", ".jsonl"})
 BUNDLES = "Submission bundles (*.zip);;All files (*)"
 
@@ -82,7 +78,7 @@ class MainWindow(QMainWindow):
         self.setCentralWidget(middle)
         self._players = PlayerMenu(self._habits, session.tasks, self)
         self._players.chosen.connect(self.review.status.show_player)
-        self._make_menus()
+        fill_menus(self, look, self._players)
         self._connect()
         self._restore_geometry()
         if session.store.notice:
@@ -268,21 +264,7 @@ class MainWindow(QMainWindow):
         outbox = self.session.outbox
         with suppress(TooSlowError):
             wait_until(lambda: not outbox.waiting or bool(outbox.trouble), "the store", 10)
-        return not outbox.waiting or ask_unsaved(self, outbox.trouble, self._keep_words)
-
-    def _keep_words(self) -> bool:
-        """Write what could not be saved to a file that the assessor chooses; whether it worked."""
-        name, _kind = QFileDialog.getSaveFileName(
-            self, "Keep a copy of what could not be saved", "kept-judgments.jsonl", EVENT_FILES
-        )
-        if not name:
-            return False
-        try:
-            write_event_file(Path(name), self.session.outbox.waiting)
-        except WorkbenchError as error:
-            self._tell("The copy was not written", str(error))
-            return False
-        return True
+        return not outbox.waiting or ask_unsaved(self, outbox)
 
     # building
 
@@ -298,61 +280,12 @@ class MainWindow(QMainWindow):
         self.review.findings.letter_asked.connect(self.ask_letter)
         session.opened.connect(self._show_review)
         session.open_failed.connect(self._tell_open_failed)
-        self._warning.keep_asked.connect(self._keep_words)
+        self._warning.keep_asked.connect(lambda: keep_copy(self, session.outbox))
 
-    def _make_menus(self) -> None:
-        file = self._add_menu("&File")
-        self._add(file, "Open a bundle…", self.ask_bundle, "Ctrl+O")
-        self._add(file, "Open a folder…", self.ask_folder)
-        self._add(file, "Bring in a folder of bundles…", self.ask_folder_of_bundles)
-        self._add(file, "Open the demo", self.open_demo)
-        file.addSeparator()
-        self._add(file, "All submissions", self.show_queue, "Ctrl+L")
-        self._add(file, "Finish and report…", self._finish_if_open)
-        self._add(file, "Lift the blind…", self.lift_blind)
-        self._add(file, "The report…", self.show_report)
-        self._add(file, "Review package for the lead…", self.ask_package)
-        self._add(file, "Reports of the whole queue…", self.show_batch)
-        file.addSeparator()
-        self._add(file, "Settings…", self.show_settings, "Ctrl+,")
-        self._add(file, "Another assessor…", self.switch_assessor)
-        self._add(file, "Quit", self.close, "Ctrl+Q")
-        view = self._add_menu("&View")
-        for choice, words in Look.CHOICES:
-            self._add(view, words, self._dresser(choice))
-        view.addSeparator()
-        for percent in TEXT_SIZES:
-            self._add(view, f"Text at {percent} %", self._sizer(percent))
-        view.addSeparator()
-        self._add(view, "Evidence in the full window (F11)", self._toggle_full)
-        view.addMenu(self._players)
-        help_menu = self._add_menu("&Help")
-        self._add(help_menu, "All keys", self.show_keys, "F1")
-        self._add(help_menu, "About", self.show_about)
-
-    def _toggle_full(self) -> None:
+    def toggle_full(self) -> None:
+        """Give the evidence the whole window, or the panels their room again."""
         if self.session.is_open:
             self.review.toggle_full()
-
-    def _add_menu(self, title: str) -> QMenu:
-        menu = QMenu(title, self)
-        self.menuBar().addMenu(menu)
-        return menu
-
-    def _add(
-        self, menu: QMenu, words: str, verb: Callable[[], object], keys: str | None = None
-    ) -> None:
-        action = QAction(words, self)
-        action.triggered.connect(lambda _is_checked: verb())
-        if keys is not None:
-            action.setShortcut(QKeySequence(keys))
-        menu.addAction(action)
-
-    def _dresser(self, choice: str) -> Callable[[], None]:
-        return lambda: self._look.choose_style(choice)
-
-    def _sizer(self, percent: int) -> Callable[[], None]:
-        return lambda: self._look.choose_percent(percent)
 
     def _restore_geometry(self) -> None:
         geometry = self.session.store.read_setting("window_geometry")
@@ -370,7 +303,8 @@ class MainWindow(QMainWindow):
         self.review.outcomes.setFocus(Qt.FocusReason.OtherFocusReason)
         self._players.tell()
 
-    def _finish_if_open(self) -> None:
+    def finish_if_open(self) -> None:
+        """Show the scorecard of the open review, if one is open."""
         if self.session.is_open:
             self.show_finish()
 
