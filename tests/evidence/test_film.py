@@ -2,7 +2,11 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import av
+import numpy as np
 import pytest
+from av.audio.resampler import AudioResampler
+from av.audio.stream import AudioStream
 
 from tests.ui.video.media_files import Recording, read_number, write_recording
 from workbench.evidence import film
@@ -53,6 +57,45 @@ def test_the_wave_is_loud_where_sound_is_and_level_for_a_hum(tmp_path: Path) -> 
     middle = peaks[10:-10]
     assert max(middle) - min(middle) <= 2
     assert min(middle) == pytest.approx(0.05 * 255, abs=2)
+
+
+@pytest.mark.parametrize(
+    ("name", "codec", "fmt"),
+    [
+        ("a.wav", "pcm_u8", "u8"),
+        ("a.wav", "pcm_s16le", "s16"),
+        ("a.wav", "pcm_s32le", "s32"),
+        ("a.wav", "pcm_f32le", "flt"),
+        ("a.wav", "pcm_f64le", "dbl"),
+        ("a.m4a", "aac", "fltp"),
+        ("a.flac", "flac", "s32"),
+    ],
+)
+@pytest.mark.parametrize("channel", [0, 1])
+@pytest.mark.parametrize("rate", [8_000, 48_000])
+def test_the_wave_shows_a_voice_in_any_format_on_either_channel(
+    tmp_path: Path, name: str, codec: str, fmt: str, channel: int, rate: int
+) -> None:
+    path = tmp_path / name
+    write_stereo(path, codec, fmt, channel=channel, rate=rate)
+    peaks = measure_loudness(path)
+    assert len(peaks) == pytest.approx(100, abs=15)
+    assert max(peaks[:35]) <= 2
+    assert min(peaks[60:90]) == pytest.approx(0.5 * 255, abs=14)
+
+
+def write_stereo(path: Path, codec: str, fmt: str, *, channel: int, rate: int) -> None:
+    """A second of silence, and one of a hum at half of full loudness on one of two channels."""
+    hum = np.zeros((2, 2 * rate))
+    hum[channel, rate:] = 0.5 * np.sin(2 * np.pi * 210 * np.arange(rate) / rate)
+    with av.open(str(path), "w") as container:
+        stream: AudioStream = container.add_stream(codec, rate=rate, layout="stereo")  # type: ignore[assignment]  # the name of the codec decides
+        resampler = AudioResampler(format=fmt, layout="stereo", rate=rate, frame_size=1024)
+        whole = av.AudioFrame.from_ndarray(hum.astype(np.float32), format="fltp", layout="stereo")
+        whole.sample_rate = rate
+        for frame in (*resampler.resample(whole), *resampler.resample(None)):
+            container.mux(stream.encode(frame))
+        container.mux(stream.encode(None))
 
 
 def test_without_sound_there_is_no_wave(tmp_path: Path) -> None:
