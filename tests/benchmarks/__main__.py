@@ -16,6 +16,7 @@ NAMES = (
     "pdf",
     "pages",
     "video",
+    "film",
     "store",
     "judging",
     "journey",
