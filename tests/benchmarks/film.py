@@ -20,8 +20,8 @@ import av
 from PySide6.QtCore import QEventLoop, QTimer
 from PySide6.QtWidgets import QApplication
 
+from tests.benchmarks.journey import TICK_MS, Stalls
 from tests.benchmarks.long_recording import write_long
-from tests.benchmarks.video import Stalls
 from workbench.assessment.locator import Place
 from workbench.assessment.submission import Artifact
 from workbench.evidence.film import plan_film
@@ -50,7 +50,7 @@ class Watcher:
         self._began = time.perf_counter()
         for timer in (self._sampling, self._skipping):
             timer.start()
-        self._stalls.begin()
+        self._stalls.enter("use")
 
     def end(self) -> str:
         """Seconds, stall and memory in words; nothing more is watched."""
@@ -59,7 +59,7 @@ class Watcher:
         for timer in (self._sampling, self._skipping):
             timer.stop()
         memory = (self._most - self._before) / _MEGABYTE
-        stall = 1000 * self._stalls.longest
+        stall = self._stalls.longest.get("use", 0.0) + TICK_MS
         return f"{seconds:6.2f} s   longest stall {stall:4.0f} ms   memory +{memory:3.0f} MB"
 
     def _sample(self) -> None:

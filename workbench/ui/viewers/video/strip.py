@@ -14,8 +14,9 @@ from PySide6.QtGui import (
     QMouseEvent,
     QPainter,
     QPaintEvent,
+    QWheelEvent,
 )
-from PySide6.QtWidgets import QSizePolicy, QWidget
+from PySide6.QtWidgets import QAbstractSlider, QSizePolicy
 
 from workbench.ui.tones import find_tones
 from workbench.ui.video.darkroom import Film
@@ -33,8 +34,11 @@ _SMALL = 0.85
 _PADDING = 10.0
 
 
-class TimeStrip(QWidget):
-    """Marks above, stills or sound below, then the track; drag on the latter two to move."""
+class TimeStrip(QAbstractSlider):
+    """Marks above, stills or sound below, then the track; drag on the latter two to move.
+
+    A slider for the sake of screen readers, which tell its value: the whole second one is at.
+    """
 
     scrubbed = Signal(float)
     """The person moves to that second; comes often while dragging."""
@@ -69,6 +73,7 @@ class TimeStrip(QWidget):
     def show_recording(self, duration: float, marks: Sequence[Mark]) -> None:
         """Show a recording that long (0 when not known yet) with these citations."""
         self._duration = duration
+        self.setRange(0, int(duration))
         timed = (mark for mark in marks if mark.place.t is not None)
         self._marks = tuple(sorted(timed, key=lambda mark: mark.place.t or (0.0, None)))
         self._chosen = next((n for n, mark in enumerate(self._marks) if mark.is_current), -1)
@@ -78,6 +83,7 @@ class TimeStrip(QWidget):
     def show_position(self, seconds: float) -> None:
         """Move the line that tells where one is."""
         self._position = seconds
+        self.setValue(int(seconds))
         self.update()
 
     def show_seen(self, stretches: Sequence[Stretch]) -> None:
@@ -181,6 +187,9 @@ class TimeStrip(QWidget):
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:  # noqa: ARG002, D102 - Qt's
         self._is_dragging = False
 
+    def wheelEvent(self, event: QWheelEvent) -> None:  # noqa: D102 - Qt's
+        event.ignore()  # what is on screen changes by intent alone
+
     def enterEvent(self, event: QEnterEvent) -> None:  # noqa: D102 - Qt's
         super().enterEvent(event)
         self.update()
@@ -208,7 +217,7 @@ class TimeStrip(QWidget):
         elif key in {Qt.Key.Key_Return, Qt.Key.Key_Enter} and self._chosen >= 0:
             self.mark_chosen.emit(self._marks[self._chosen])
         else:
-            super().keyPressEvent(event)
+            event.ignore()  # a slider has keys of its own
 
     def _compose(self) -> Scene:
         return Scene(
