@@ -23,3 +23,14 @@ def type_words(words: str) -> None:
     widget = QApplication.focusWidget()
     assert widget is not None, "nothing has the keyboard"
     QTest.keyClicks(widget, words)
+
+
+def tab_to(start: QWidget, name: str) -> QWidget:
+    """Press Tab until the control of that name has the keyboard."""
+    for _ in range(80):
+        focused = QApplication.focusWidget()
+        if focused is not None and focused.objectName() == name:
+            return focused
+        QTest.keyClick(focused or start, Qt.Key.Key_Tab)
+    message = f"Tab does not lead to {name}"
+    raise AssertionError(message)

@@ -8,12 +8,12 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QListWidget, QWidget
+from PySide6.QtWidgets import QApplication, QListWidget
 from pytestqt.qtbot import QtBot
 
 from tests.builders import build_bundle
 from tests.journeys.test_judgment_panel import make_clash
-from tests.keyboard import press
+from tests.keyboard import press, tab_to
 from workbench.app import open_session
 from workbench.ui.look import Look
 from workbench.ui.main_window import MainWindow
@@ -25,17 +25,6 @@ from workbench.ui.windowless.headless import open_and_inspect
 
 Opener = Callable[..., MainWindow]
 CONTROL = Qt.KeyboardModifier.ControlModifier
-
-
-def tab_to(start: QWidget, name: str) -> QWidget:
-    """Press Tab until the control of that name has the keyboard."""
-    for _ in range(80):
-        focused = QApplication.focusWidget()
-        if focused is not None and focused.objectName() == name:
-            return focused
-        QTest.keyClick(focused or start, Qt.Key.Key_Tab)
-    message = f"Tab does not lead to {name}"
-    raise AssertionError(message)
 
 
 def test_a_clash_is_settled_by_keyboard(opener: Opener, tmp_path: Path, qtbot: QtBot) -> None:

@@ -11,7 +11,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QPushButton
 from pytestqt.qtbot import QtBot
 
-from tests.keyboard import press, type_words
+from tests.keyboard import press, tab_to, type_words
 from workbench.assessment.locator import Place
 from workbench.ui.keys_dialog import KeysDialog
 from workbench.ui.main_window import MainWindow
@@ -51,7 +51,9 @@ def test_a_review_from_bundle_to_report_without_the_mouse(
     press(window, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
     seal = find_button("sealReview")
     qtbot.waitUntil(seal.isEnabled)
-    seal.click()
+    seal.window().activateWindow()
+    qtbot.waitUntil(seal.window().isActiveWindow)
+    press(tab_to(seal.window(), "sealReview"), Qt.Key.Key_Space)
     assert session.review.finished_at is not None
     dialog = window.show_report()
     assert dialog is not None

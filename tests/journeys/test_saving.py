@@ -57,11 +57,17 @@ def test_undo_and_redo_go_on_after_the_program_was_started_again(
     with open_session("Test assessor") as first:
         open_and_inspect(first, bundle)
         window = MainWindow(first, Look(qapp, first.store, "light"))
+        with qtbot.waitExposed(window):
+            window.show()
+        window.activateWindow()
+        qtbot.waitUntil(window.isActiveWindow)
+        with qtbot.waitSignal(first.opened):
+            window.open_bundle(bundle)
         first.show("1a")
-        window.review.judgment.choose(1)
-        window.review.judgment.choose(2)
+        press(window, "1")
+        press(window, "2")
         first.show("1b")
-        window.review.judgment.choose(2)
+        press(window, "2")
         window.close()
     with open_session("Test assessor") as second:
         window = MainWindow(second, Look(qapp, second.store, "light"))
@@ -69,6 +75,7 @@ def test_undo_and_redo_go_on_after_the_program_was_started_again(
             window.show()
         with qtbot.waitSignal(second.opened):
             window.open_bundle(bundle)
+        window.activateWindow()
         count = second.review.count
         for level in (None, None):
             press(window, "Z", CONTROL)

@@ -42,6 +42,8 @@ class QueueModel(QAbstractTableModel):
         self._clashes: frozenset[str] = frozenset()
         self._reports: Mapping[str, str] = {}
         self._dues: Mapping[str, date] = {}
+        self._texts: dict[str, str] = {}
+        """What the filter looks in, by row."""
         self._words = ""
         self._column = len(COLUMNS) - 1
         self._order = Qt.SortOrder.DescendingOrder
@@ -62,6 +64,7 @@ class QueueModel(QAbstractTableModel):
         self._clashes = clashes
         self._reports = reports
         self._dues = dues
+        self._texts = {}
         self._arrange()
 
     def narrow(self, words: str) -> None:
@@ -87,7 +90,10 @@ class QueueModel(QAbstractTableModel):
         self.endResetModel()
 
     def _has(self, row: SubmissionRow, wanted: list[str]) -> bool:
-        shown = " ".join(self._say(row, number) for number in range(len(COLUMNS))).casefold()
+        shown = self._texts.get(row.id)
+        if shown is None:
+            shown = " ".join(self._say(row, number) for number in range(len(COLUMNS))).casefold()
+            self._texts[row.id] = shown
         return all(word in shown for word in wanted)
 
     def _sort_key(self, row: SubmissionRow) -> Any:  # noqa: ANN401 - of one kind within a column
