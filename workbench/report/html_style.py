@@ -66,7 +66,8 @@ gap:0}dd{margin-bottom:.6rem}.progress li{grid-template-columns:1fr 4rem}
 --passing:#1b7a4a;--below:#a84b08;--open:#475569;--passing-tint:#edf7f1;--below-tint:#fef5ec;
 --open-tint:#f1f4f8}body{max-width:none;padding:0;font-size:10.5pt}
 *{print-color-adjust:exact;-webkit-print-color-adjust:exact}
-h2,h3,article>p{break-after:avoid}figure,li{break-inside:avoid}.provenance{break-before:page}
+h2,h3,article>p,.outcome>p{break-after:avoid}figure,li,.box{break-inside:avoid}
+.digest{font-size:8pt}.provenance{break-before:page}
 .box{-webkit-box-decoration-break:clone;box-decoration-break:clone}
 @page{margin:16mm}}
 """.strip()
