@@ -29,6 +29,9 @@ EVERYDAY_CHARACTER_SETS = ("gb2312", "shift_jis", "euc_kr")
 """Chinese, Japanese and Korean as national standards define their everyday characters."""
 BIG5_LEVEL_ONE = range(0xA1, 0xC7)
 """Lead bytes of Big5 that hold the frequent characters of traditional Chinese."""
+PAIRS = [bytes([lead, trail]) for lead in range(0x80, 0x100) for trail in range(0x30, 0x100)]
+JAPANESE, SIMPLIFIED, TRADITIONAL = 0, 2, 3
+"""Their numbers in the collection."""
 UNUSED_MAXIMA = (
     "maxTwilightPoints",
     "maxStorage",
@@ -55,9 +58,7 @@ def build(sources: Path) -> None:
         _find(sources, "NotoSansSymbols2-Regular.ttf"),
         HERE / "noto" / "NotoSansSymbols2-Regular.ttf",
     )
-    _build_cjk(
-        _find(sources, "NotoSansCJK-Regular.ttc"), HERE / "noto" / "NotoSansCJK-Everyday.ttf"
-    )
+    _build_cjk(_find(sources, "NotoSansCJK-Regular.ttc"))
 
 
 def _find(sources: Path, tail: str) -> Path:
@@ -76,20 +77,36 @@ def _drop_hints(source: Path, target: Path) -> None:
     font.save(target)
 
 
-def _build_cjk(source: Path, target: Path) -> None:
-    font = TTFont(source, fontNumber=0, recalcTimestamp=False)
-    _subset(font, _everyday_characters() & set(font.getBestCmap()), keep_features=False)
+def _build_cjk(source: Path) -> None:
+    """Everyday characters as Japan writes them, and those that China or Taiwan writes otherwise."""
+    japanese = TTFont(source, fontNumber=JAPANESE)
+    known = japanese.getBestCmap()
+    _build_everyday(source, JAPANESE, "CJK", _everyday_characters() & set(known))
+    chinese = {"SC": (SIMPLIFIED, _decode(PAIRS, "gb2312")), "TC": (TRADITIONAL, _big5_level_one())}
+    for place, (number, characters) in chinese.items():
+        own = TTFont(source, fontNumber=number).getBestCmap()
+        # all fonts of the collection share their glyphs: another glyph is another form
+        differing = {code for code in characters if code in own and own[code] != known.get(code)}
+        _build_everyday(source, number, place, differing)
+
+
+def _build_everyday(source: Path, number: int, place: str, characters: Iterable[int]) -> None:
+    font = TTFont(source, fontNumber=number, recalcTimestamp=False)
+    _subset(font, characters, keep_features=False)
     _make_quadratic(font)
-    _rename(font, "Noto Sans CJK Everyday")
-    font.save(target)
+    _rename(font, f"Noto Sans {place} Everyday")
+    font.save(HERE / "noto" / f"NotoSans{place}-Everyday.ttf")
 
 
 def _everyday_characters() -> set[int]:
-    pairs = [bytes([lead, trail]) for lead in range(0x80, 0x100) for trail in range(0x30, 0x100)]
-    found = {code for charset in EVERYDAY_CHARACTER_SETS for code in _decode(pairs, charset)}
-    found |= set(_decode([p for p in pairs if p[0] in BIG5_LEVEL_ONE], "big5"))
+    found = {code for charset in EVERYDAY_CHARACTER_SETS for code in _decode(PAIRS, charset)}
+    found |= set(_big5_level_one())
     kana_and_punctuation = [*range(0x3000, 0x3100), *range(0xFF01, 0xFFEF)]
     return found.union(kana_and_punctuation, range(0x20, 0x7F), range(0xAC00, 0xD7A4))
+
+
+def _big5_level_one() -> Iterable[int]:
+    return _decode([pair for pair in PAIRS if pair[0] in BIG5_LEVEL_ONE], "big5")
 
 
 def _decode(pairs: Iterable[bytes], charset: str) -> Iterable[int]:

@@ -80,7 +80,7 @@ def test_a_paragraph_from_right_to_left_begins_at_the_right() -> None:
         ("עדי", "noto/NotoSansHebrew-Regular"),
         ("سلام", "noto/NotoSansArabic-Regular"),
         ("हिन्दी", "noto/NotoSansDevanagari-Regular"),
-        ("明美", "noto/NotoSansCJK-Everyday"),
+        ("明美さん", "noto/NotoSansCJK-Everyday"),
         ("한국어", "noto/NotoSansCJK-Everyday"),
         ("👍", "noto/NotoSansSymbols2-Regular"),
     ],

@@ -16,6 +16,7 @@ from reportlab.pdfbase.pdfdoc import PDFDocument
 from reportlab.pdfbase.ttfonts import TTFont
 
 from workbench.paths import find_resource
+from workbench.report.pdf.han import Han
 
 Weight = Literal["regular", "medium", "semibold", "bold", "italic"]
 
@@ -29,6 +30,12 @@ _INTER: dict[Weight, str] = {
 _HEAVY = frozenset({"semibold", "bold"})
 _SCRIPTS = ("Hebrew", "Arabic", "Devanagari")
 _LAST = ("noto/NotoSansSymbols2-Regular", "noto/NotoSansCJK-Everyday")
+_HAN: dict[Han, tuple[str, ...]] = {
+    "japanese": (),
+    "simplified": ("noto/NotoSansSC-Everyday",),
+    "traditional": ("noto/NotoSansTC-Everyday",),
+}
+"""Only what differs from the Japanese forms, which are in the last face of all."""
 _PLAIN_FEATURES = {"calt": False, "liga": False, "clig": False}
 """Inter's arrows for `->` and the like are off: what was written is what stands there."""
 _FIRST_PRIVATE, _LAST_PRIVATE = 0xE000, 0xF8FF
@@ -99,9 +106,10 @@ class Face:
 
 
 @lru_cache(maxsize=20_000)
-def find_face(char: str, weight: Weight) -> str | None:
+def find_face(char: str, weight: Weight, han: Han = "japanese") -> str | None:
     """The name of the first face that has the character, or None."""
-    return next((name for name in _chain(weight) if ord(char) in open_face(name).covered), None)
+    faces = _chain(weight, han)
+    return next((name for name in faces if ord(char) in open_face(name).covered), None)
 
 
 def has_char(name: str, char: str) -> bool:
@@ -160,10 +168,10 @@ def open_face(name: str) -> Face:
 
 
 @cache
-def _chain(weight: Weight) -> tuple[str, ...]:
+def _chain(weight: Weight, han: Han) -> tuple[str, ...]:
     heaviness = "Bold" if weight in _HEAVY else "Regular"
     scripts = tuple(f"noto/NotoSans{script}-{heaviness}" for script in _SCRIPTS)
-    return (_INTER[weight], *scripts, *_LAST)
+    return (_INTER[weight], *scripts, *_HAN[han], *_LAST)
 
 
 def _place(face: Face, glyph: int, position: uharfbuzz.GlyphPosition) -> tuple[int, Glyph]:

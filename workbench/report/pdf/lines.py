@@ -18,6 +18,7 @@ from workbench.report.pdf.faces import (
     shape,
     spell_out,
 )
+from workbench.report.pdf.han import Han, find_han
 
 LONGEST_STRETCH = 4_000
 """Characters whose direction is found together; a longer paragraph is taken in stretches."""
@@ -30,6 +31,8 @@ class Look:
     weight: Weight = "regular"
     size: float = 9.2
     colour: str = "#1f2937"
+    han: Han = "japanese"
+    """Whose forms Chinese characters take; `set_lines` finds it for each paragraph."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,8 +92,16 @@ def set_lines(words: Sequence[Words], width: float, *, base: int | None = None) 
     for paragraph in _split_paragraphs(words):
         text = "".join(part.text for part in paragraph)
         level = find_base(text) if base is None else base
-        lines.extend(_fill(_tokenise(paragraph, text, level, width), width, is_rtl=level == 1))
+        tokens = _tokenise(_choose_forms(paragraph, text), text, level, width)
+        lines.extend(_fill(tokens, width, is_rtl=level == 1))
     return lines
+
+
+def _choose_forms(paragraph: Sequence[Words], text: str) -> Sequence[Words]:
+    han = find_han(text)
+    if han == "japanese":
+        return paragraph
+    return [Words(part.text, replace(part.look, han=han)) for part in paragraph]
 
 
 def _split_paragraphs(words: Sequence[Words]) -> Iterator[list[Words]]:
@@ -204,7 +215,7 @@ def _join_space(stretches: Sequence[Stretch]) -> tuple[Stretch, ...]:
 def _shape_stretches(text: str, look: Look, level: int) -> list[Stretch]:
     """Shaped stretches by face; white space at the end is a stretch of its own."""
     body = text.rstrip()
-    pieces = [*_split_by_face(body, look.weight)]
+    pieces = [*_split_by_face(body, look)]
     if len(body) < len(text):
         spaces = " " * len(text[len(body) :].replace("\u200b", ""))
         pieces.append((find_face(" ", look.weight) or "", spaces))
@@ -215,16 +226,17 @@ def _shape_stretches(text: str, look: Look, level: int) -> list[Stretch]:
     ]
 
 
-def _split_by_face(text: str, weight: Weight) -> Iterator[tuple[str, str]]:
+def _split_by_face(text: str, look: Look) -> Iterator[tuple[str, str]]:
     """(face, text) pairs in logical order; what no face has is spelled out."""
     current, start = "", 0
+    weight = look.weight
     known = "".join(
         char if find_face(char, weight) or is_invisible(char) else spell_out(char) for char in text
     )
     for index, char in enumerate(known):
         if current and (char.isspace() or sticks(char)) and has_char(current, char):
             continue
-        face = find_face(char, weight) or current or find_face(" ", weight) or ""
+        face = find_face(char, weight, look.han) or current or find_face(" ", weight) or ""
         if face != current:
             if current:
                 yield current, known[start:index]

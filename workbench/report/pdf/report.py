@@ -12,6 +12,7 @@ from workbench.report.content import Audience, ReportContent
 from workbench.report.json_file import format_report_json
 from workbench.report.pdf import sheet
 from workbench.report.pdf.blocks import Block, Stack, cut_blocks
+from workbench.report.pdf.han import speaking
 from workbench.report.pdf.lines import Line, Words, set_lines
 from workbench.report.pdf.marks import Rule
 from workbench.report.pdf.page_canvas import PageCanvas, format_date
@@ -60,7 +61,7 @@ def format_pdf(
 
     Raises `KeyLockedError`.
     """
-    with _ONE_AT_A_TIME:
+    with _ONE_AT_A_TIME, speaking(content.language):
         return _format_pdf(content, pictures, told, written_at, page_size, identity)
 
 
