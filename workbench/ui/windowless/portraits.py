@@ -6,20 +6,22 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import cast
 
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QToolButton
 
 from workbench.assessment.locator import Place
 from workbench.ui.look import Look
 from workbench.ui.main_window import MainWindow
 from workbench.ui.session import Session
+from workbench.ui.viewers.video.viewer import VideoViewer
 from workbench.ui.walk import SCORING
+from workbench.ui.windowless.recordings_walked import picture_recordings, wait_complete
 from workbench.ui.windowless.waiting import wait_until
 
 Steps = Callable[[MainWindow], None]
 
 
 def take_portraits(session: Session, folder: Path) -> list[Path]:
-    """PNG files of the window on a cited page and a cited moment, in light and dark.
+    """PNG files of the window on cited places, in light and dark, and of all cited moments.
 
     The session has a submission open and inspected; the window is closed again after.
     """
@@ -39,8 +41,11 @@ def take_portraits(session: Session, folder: Path) -> list[Path]:
             path = folder / f"review-{name}-{style}.png"
             window.grab().save(str(path))
             files.append(path)
+    look.choose_style("light")
+    path = folder / "recordings-walked.png"
+    picture_recordings(window).save(str(path))
     window.close()
-    return files
+    return [*files, path]
 
 
 def show_page(window: MainWindow) -> None:
@@ -51,6 +56,18 @@ def show_page(window: MainWindow) -> None:
 def show_moment(window: MainWindow) -> None:
     """Bring the first cited moment of a video on screen, that very frame."""
     _show_first(window, "video")
+    _list_captions(window, wanted=False)
+
+
+def show_captions(window: MainWindow) -> None:
+    """Bring that moment on screen with its captions beside it."""
+    _show_first(window, "video")
+    _list_captions(window, wanted=True)
+
+
+def show_sound(window: MainWindow) -> None:
+    """Bring the first cited moment of a sound on screen."""
+    _show_first(window, "audio")
 
 
 def show_scoring(window: MainWindow) -> None:
@@ -66,9 +83,17 @@ def show_overview(window: MainWindow) -> None:
 SCENES: dict[str, Steps] = {
     "page": show_page,
     "video": show_moment,
+    "captions": show_captions,
+    "sound": show_sound,
     "scoring": show_scoring,
     "overview": show_overview,
 }
+
+
+def _list_captions(window: MainWindow, *, wanted: bool) -> None:
+    button = window.review.evidence.findChild(QToolButton, "videoTranscript")
+    if isinstance(button, QToolButton) and button.isChecked() != wanted:
+        button.click()
 
 
 def _show_first(window: MainWindow, media: str) -> None:
@@ -83,4 +108,7 @@ def _show_first(window: MainWindow, media: str) -> None:
                 shown.clear()
                 session.visit(number)
                 wait_until(lambda: bool(shown), "the cited place to show")
+                viewer = window.review.evidence.viewer
+                if isinstance(viewer, VideoViewer):
+                    wait_complete(viewer)
                 return

@@ -139,6 +139,13 @@ class TimeStrip(QAbstractSlider):
         number = min(self._film.count - 1, int(share * self._film.count))
         return (self._film, number) if number < self._film.done else None
 
+    @property
+    def is_complete(self) -> bool:
+        """Whether all stills, or the sound, stand along the line; or nothing is to."""
+        film = self._film
+        has_film = film is not None and film.done == film.count
+        return not self._has_glance or has_film or bool(self._wave)
+
     def sizeHint(self) -> QSize:  # noqa: D102 - Qt's
         return QSize(200, round(self._find_layout().height))
 

@@ -88,6 +88,11 @@ class VideoViewer(Viewer):
             return self._place
         return self._steering.take_place()
 
+    @property
+    def is_complete(self) -> bool:
+        """Whether everything that stands along the recording has been made."""
+        return self._stage.strip.is_complete
+
     # --- Qt's
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: D102 - Qt's
