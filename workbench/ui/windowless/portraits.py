@@ -80,6 +80,17 @@ def show_overview(window: MainWindow) -> None:
     window.session.show(window.session.rubric.parts[0].id)
 
 
+def show_judging(window: MainWindow) -> None:
+    """Bring a judgment with feedback on screen, beside what was cited for it."""
+    session = window.session
+    judged = [t for t, j in session.review.judgments.items() if j.feedback.next_step]
+    shown: list[Place] = []
+    window.review.evidence.place_shown.connect(lambda _artifact, place: shown.append(place))
+    session.show(judged[0] if judged else session.rubric.details[0].id)
+    wait_until(lambda: bool(shown), "the cited place to show")
+    QApplication.processEvents()  # the fields take the height of their words
+
+
 SCENES: dict[str, Steps] = {
     "page": show_page,
     "video": show_moment,
@@ -87,6 +98,7 @@ SCENES: dict[str, Steps] = {
     "sound": show_sound,
     "scoring": show_scoring,
     "overview": show_overview,
+    "judging": show_judging,
 }
 
 
