@@ -35,7 +35,7 @@ from workbench.ui.viewers.pdf.viewer import PdfViewer
 from workbench.ui.viewers.viewer import OpenArtifact
 
 _LONG_SECONDS = 5.0
-_PATIENCE_MS = 120_000
+_PATIENCE_MS = 15_000
 _STANDSTILL_MS = 300
 
 

@@ -70,6 +70,21 @@ def _write_outline_cycle(path: Path) -> Path:
     )
 
 
+def write_broken_second(path: Path) -> Path:
+    """A page that is sound, and one whose place in the page tree leads round in a circle."""
+    return write_raw(
+        path,
+        [
+            "<</Type /Catalog /Pages 2 0 R>>",
+            "<</Type /Pages /Kids [6 0 R 3 0 R] /Count 2 /MediaBox [0 0 595 842]>>",
+            "<</Type /Pages /Kids [4 0 R] /Count 1>>",
+            "<</Type /Pages /Kids [5 0 R] /Count 1>>",
+            "<</Type /Pages /Kids [3 0 R] /Count 1>>",
+            "<</Type /Page /Parent 2 0 R>>",
+        ],
+    )
+
+
 def _write_huge_picture(path: Path) -> Path:
     Image.new("1", (100_000, 3_000)).save(path)
     return path

@@ -10,8 +10,8 @@ from PySide6.QtCore import QElapsedTimer, QTimer
 from pytestqt.qtbot import QtBot
 
 from tests.evidence.pdf.documents import write_pages
-from tests.evidence.pdf.hostile import DOCUMENTS, PICTURES
-from tests.ui.viewers.artifacts import make_artifact
+from tests.evidence.pdf.hostile import DOCUMENTS, PICTURES, write_broken_second
+from tests.ui.viewers.artifacts import make_artifact, page
 from workbench.assessment.locator import Place
 from workbench.evidence.pdf.client import PdfClient
 from workbench.ui.viewers.image import ImageViewer
@@ -78,4 +78,21 @@ def test_a_hostile_picture_ends_in_a_picture_or_a_sentence(
     ends = open_to_the_end(qtbot, viewer, PICTURES[name](tmp_path / "a.png"), "image")
     assert ends[0] == WHOLE or "Our plan" in str(ends[0])
     assert standstill[0] < LONGEST_STANDSTILL_MS
+    viewer.release()
+
+
+def test_a_page_known_to_be_broken_from_next_door_is_said_when_it_is_gone_to(
+    qtbot: QtBot, client: PdfClient, tmp_path: Path
+) -> None:
+    viewer = PdfViewer(client)
+    qtbot.addWidget(viewer)
+    viewer.resize(700, 800)
+    viewer.show()
+    artifact = make_artifact(write_broken_second(tmp_path / "plan.pdf"))
+    with qtbot.waitSignal(viewer.place_shown, timeout=20_000):
+        viewer.open_at(artifact, page(1))
+    qtbot.waitUntil(lambda: 1 in viewer._pictures.failures, timeout=20_000)
+    with qtbot.waitSignal(viewer.failed, timeout=20_000) as failed:
+        viewer.open_at(artifact, page(2))
+    assert "Page 2 of" in failed.args[0]
     viewer.release()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 import warnings
 from dataclasses import dataclass
 from pathlib import Path
@@ -20,6 +21,7 @@ _MOST_JPEG_PIXELS = 400_000_000
 """A JPEG can be decoded at a half, a quarter …, without the whole of it in memory."""
 _KEPT_PIXELS = 40_000_000
 """A larger image is kept at a half, a quarter …, which is more than any screen shows at once."""
+_KEPT_SECONDS = 10.0
 _MOST_PAGES = 2_000
 _SIDEWAYS = frozenset({5, 6, 7, 8})
 """EXIF orientations that swap width and height (CIPA DC-008, Orientation)."""
@@ -46,10 +48,17 @@ class Pictures:
     def __init__(self) -> None:
         self._key: tuple[object, ...] = ()
         self._kept: _Kept | None = None
+        self._used = 0.0
+
+    def forget_old(self) -> None:
+        """Let the picture go that nobody has looked at for a while: it may be a large one."""
+        if self._kept is not None and time.monotonic() - self._used > _KEPT_SECONDS:
+            self._key, self._kept = (), None
 
     def draw(self, job: DrawPicture) -> Image.Image:
         """The piece asked for, in RGB; raises `RefusedError`."""
         kept = self._find(job)
+        self._used = time.monotonic()
         factor = job.scale * POINTS_PER_PIXEL
         whole = (max(1, round(kept.width * factor)), max(1, round(kept.height * factor)))
         left, top, right, bottom = job.clip or (0, 0, *whole)
@@ -104,8 +113,9 @@ def _load(image: Image.Image, index: int, rotation: int) -> _Kept:
         if index:
             image.seek(index)
         width, height = _measure_pixels(image)
-        if image.format == "JPEG" and width * height > _KEPT_PIXELS:
-            image.draft("RGB", (image.width // 2, image.height // 2))
+        if image.format == "JPEG":
+            share = _find_share(width * height)
+            image.draft("RGB", (image.width // share, image.height // share))
         upright = _flatten(ImageOps.exif_transpose(image))
     except EOFError as error:
         raise RefusedError(reason="no_such_page", page=index + 1) from error
@@ -117,6 +127,11 @@ def _load(image: Image.Image, index: int, rotation: int) -> _Kept:
     while turned.width * turned.height > _KEPT_PIXELS:
         turned = turned.reduce(2)
     return _Kept(turned, width, height)
+
+
+def _find_share(pixels: int) -> int:
+    """At which part of its size (1, 2, 4 or 8) a JPEG is decoded, to be no larger than is kept."""
+    return next((n for n in (1, 2, 4) if pixels <= _KEPT_PIXELS * n * n), 8)
 
 
 def _open(path: str) -> Image.Image:

@@ -15,7 +15,6 @@ import signal
 import sys
 from collections import OrderedDict
 from collections.abc import Callable
-from functools import cached_property
 from typing import TYPE_CHECKING, Any, BinaryIO, TypeAlias
 
 import pymupdf as _pymupdf
@@ -58,15 +57,21 @@ class _Documents:
     def __init__(self) -> None:
         self._documents: OrderedDict[tuple[str, int, int, bool], Document] = OrderedDict()
         self._pages: OrderedDict[tuple[int, int], tuple[Page, Drawing]] = OrderedDict()
+        self._pictures: Pictures | None = None
         self.password: str | None = None
         """Of the file that the present job is about."""
 
-    @cached_property
-    def pictures(self) -> Pictures:
+    def find_pictures(self) -> Pictures:
         """What draws image files; Pillow is loaded only when it is needed."""
         from workbench.evidence.pdf.pictures import Pictures  # noqa: PLC0415 - as said
 
-        return Pictures()
+        self._pictures = self._pictures or Pictures()
+        return self._pictures
+
+    def forget_old(self) -> None:
+        """Let go of what takes much memory and wasn't asked for of late."""
+        if self._pictures is not None:
+            self._pictures.forget_old()
 
     def find(self, path: str, *, is_drawing: bool = False) -> Document:
         """The open document; raises `m.RefusedError` when it can't be opened.
@@ -123,6 +128,7 @@ def serve(requests: BinaryIO, replies: BinaryIO, memory: memoryview) -> None:
         reply = _answer(request.job, documents, piece)
         _set_alarm(0)
         m.write_message(replies, reply)
+        documents.forget_old()
         _trim_store()
 
 
@@ -373,7 +379,7 @@ def _draw_picture(job: m.DrawPicture, documents: _Documents, piece: memoryview) 
 
     if is_svg(job.path):
         return _render(job, documents, piece)
-    picture = documents.pictures.draw(job)
+    picture = documents.find_pictures().draw(job)
     return _hand_over(picture.width, picture.height, picture.tobytes(), piece)
 
 

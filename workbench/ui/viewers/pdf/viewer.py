@@ -160,7 +160,11 @@ class PdfViewer(Viewer):
         self._stack.setCurrentIndex(0)
         self._look.start()
         self._search(target, document)
-        self.canvas.await_sharp(target.first if target.is_cited else self.canvas.current_page)
+        page = target.first if target.is_cited else self.canvas.current_page
+        self.canvas.await_sharp(page)
+        known = self._pictures.failures.get(page)
+        if known is not None:  # since it was prepared as the neighbour of another
+            self._note_page_failed(page, known)
 
     def _search(self, target: Target, document: Described) -> None:
         """Light the place; the boxes of cited words are asked for first, then the page."""

@@ -1,0 +1,69 @@
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from PIL import Image
+
+from workbench.evidence.pdf import pictures
+from workbench.evidence.pdf.messages import DrawPicture, RefusedError
+from workbench.evidence.pdf.pictures import Pictures, _find_share, describe_picture
+
+
+def write_halves(path: Path, size: tuple[int, int]) -> Path:
+    """The left half dark, the right half bright."""
+    image = Image.new("L", size, 20)
+    image.paste(230, (size[0] // 2, 0, *size))
+    image.save(path)
+    return path
+
+
+def draw_pixel(drawn: Pictures, path: Path, x: int, y: int) -> object:
+    """The colour at that pixel of the picture at 100 %."""
+    job = DrawPicture(path=str(path), page_index=0, scale=96 / 72, clip=(x, y, x + 1, y + 1))
+    return drawn.draw(job).getpixel((0, 0))
+
+
+def test_a_very_large_photograph_is_decoded_smaller_and_measured_as_it_is(tmp_path: Path) -> None:
+    path, drawn = write_halves(tmp_path / "wall.jpg", (8000, 6000)), Pictures()
+    assert describe_picture(str(path)).sizes == ((6000.0, 4500.0),)
+    assert draw_pixel(drawn, path, 1000, 3000) == pytest.approx((20, 20, 20), abs=3)
+    assert draw_pixel(drawn, path, 7000, 3000) == pytest.approx((230, 230, 230), abs=3)
+    assert drawn._kept is not None
+    assert drawn._kept.image.size == (4000, 3000)
+
+
+@pytest.mark.parametrize(("megapixels", "share"), [(12, 1), (48, 2), (400, 4), (4000, 8)])
+def test_a_photograph_is_decoded_no_larger_than_is_kept(megapixels: int, share: int) -> None:
+    assert _find_share(megapixels * 1_000_000) == share
+
+
+def test_only_a_jpeg_may_be_as_large_as_can_be_decoded_smaller(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(pictures, "_MOST_PIXELS", 1_000_000)
+    size = (1200, 1200)
+    assert describe_picture(str(write_halves(tmp_path / "wall.jpg", size))).pages == 1
+    with pytest.raises(RefusedError, match="picture_too_large"):
+        describe_picture(str(write_halves(tmp_path / "wall.png", size)))
+
+
+def test_a_jpeg_beyond_every_measure_is_refused(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(pictures, "_MOST_JPEG_PIXELS", 1_000_000)
+    with pytest.raises(RefusedError, match="picture_too_large"):
+        describe_picture(str(write_halves(tmp_path / "wall.jpg", (1200, 1200))))
+
+
+def test_a_picture_that_nobody_looks_at_is_let_go(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path, drawn = write_halves(tmp_path / "wall.png", (200, 100)), Pictures()
+    draw_pixel(drawn, path, 10, 10)
+    drawn.forget_old()
+    assert drawn._kept is not None
+    monkeypatch.setattr(pictures, "_KEPT_SECONDS", -1.0)
+    drawn.forget_old()
+    assert not drawn._key
+    assert draw_pixel(drawn, path, 10, 10) == (20, 20, 20)
