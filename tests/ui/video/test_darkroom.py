@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -97,6 +98,25 @@ def test_a_damaged_picture_in_the_cache_is_made_anew(
     (kept,) = (tmp_path / "kept").glob("*.jpg")
     QImage(7, 7, QImage.Format.Format_RGB32).save(str(kept))
     assert develop(qtbot, room, path)[-1].count == 20
+
+
+def test_only_the_latest_are_kept(
+    qtbot: QtBot,
+    room: Darkroom,
+    recorded: Recorded,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(darkroom, "_MOST_KEPT", 2)
+    folder = tmp_path / "kept"
+    folder.mkdir()
+    for number in range(5):
+        old = folder / f"{number}.jpg"
+        old.write_bytes(b"old")
+        os.utime(old, (number, number))
+    develop(qtbot, room, recorded(Recording()))
+    assert sorted(file.suffix for file in folder.iterdir()) == [".jpg", ".wave"]
+    assert all(len(file.stem) > 60 for file in folder.iterdir())
 
 
 def test_an_earlier_recording_is_given_up_for_the_next(

@@ -27,6 +27,8 @@ STILL_LINES = 72
 _TOLD_EVERY = 6
 _DIGEST = re.compile(r"[0-9a-f]{64}")
 _QUALITY = 82
+_MOST_KEPT = 400
+"""Files: stills and loudness of some hundred recordings, a fifth of a megabyte each at most."""
 
 Wanted = Literal["film", "wave"]
 
@@ -125,6 +127,14 @@ class Darkroom(QObject):
         aside = target.with_name(f"part-{target.name}")
         write(str(aside))
         aside.replace(target)
+        _forget_oldest(target.parent)
+
+
+def _forget_oldest(folder: Path) -> None:
+    """What was made longest ago goes, so that the cache does not grow for ever."""
+    kept = sorted(folder.iterdir(), key=lambda file: file.stat().st_mtime)
+    for file in kept[:-_MOST_KEPT]:
+        file.unlink(missing_ok=True)
 
 
 def _note_done(_nothing: None) -> None:
