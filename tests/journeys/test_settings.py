@@ -162,6 +162,29 @@ def test_backups_are_made_and_restored_from_the_window(
     assert not window.isVisible()
 
 
+def test_backups_go_to_a_second_folder_and_come_back_from_there(
+    window: MainWindow, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    page = window.show_settings().findChild(DataPage)
+    assert isinstance(page, DataPage)
+    stick = tmp_path / "stick"
+    stick.mkdir()
+    page.copy_to(stick)
+    told = find(page, QLabel, "copiesFolder")
+    assert isinstance(told, QLabel)
+    assert str(stick) in told.text()
+    (copy,) = stick.iterdir()
+    (stick / "no-backup.db").write_text("a letter")
+    page.restore_file(stick / "no-backup.db")
+    assert window.isVisible(), "what is no backup is not restored"
+    assert "cannot be used" in find(page, QLabel, "dataSaid").text()  # type: ignore[attr-defined] # a label
+    monkeypatch.setattr(settings_data, "ask_ways", lambda *args: args[3][0])
+    page.restore_file(copy)
+    assert window.next_start is not None
+    assert window.next_start.restore is not None
+    assert window.next_start.restore.parent == window.session.store.folder
+
+
 def test_the_window_starts_again_for_another_assessor(window: MainWindow) -> None:
     window.switch_assessor()
     assert window.next_start == Start(is_switch=True)

@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.small_disk import small_disk
 from tests.store.events import build_event, build_old_store, build_store, store_file
 from tests.store.faults import find_in_file, flip, hold_open
 from workbench.store import backups as backups_module
@@ -24,7 +25,7 @@ from workbench.store.backups import (
 from workbench.store.connection import connect
 from workbench.store.errors import BackupError, StoreDamagedError, StoreLockedError
 from workbench.store.restoring import Restored, restore_backup
-from workbench.store.store import Store, open_store
+from workbench.store.store import COPIES_SETTING, Store, open_store
 
 PAGE = 16384
 LEAF = 0x0A
@@ -270,3 +271,40 @@ def test_a_folder_without_room_for_the_restored_file_is_a_sentence(folder: Path)
     missing = folder / "vanished"
     with pytest.raises(BackupError, match="not touched"):
         restore_backup(missing, backup.path)
+
+
+def test_each_backup_is_copied_to_a_second_folder_and_the_copy_can_be_restored(
+    store: Store, tmp_path: Path
+) -> None:
+    stick = tmp_path / "stick"
+    stick.mkdir()
+    store.write_setting(COPIES_SETTING, str(stick)).result()
+    store.append([build_event()]).result()
+    backup = store.make_backup().result()
+    assert check_backup(stick / backup.path.name) == 1
+    assert store.notice is None
+    store.close()
+    (tmp_path / "new desk").mkdir()
+    restored = restore_backup(tmp_path / "new desk", stick / backup.path.name)
+    assert restored.events == 1
+
+
+def test_a_second_folder_that_is_not_there_is_told_and_the_backup_is_made_all_the_same(
+    store: Store, tmp_path: Path
+) -> None:
+    store.write_setting(COPIES_SETTING, str(tmp_path / "stick")).result()
+    store.append([build_event()]).result()
+    assert check_backup(store.make_backup().result().path) == 1
+    assert "not copied to" in str(store.notice)
+    (tmp_path / "stick").mkdir()
+    store.make_backup().result()
+    assert store.notice is None
+
+
+def test_a_second_folder_without_room_keeps_nothing_half(store: Store, tmp_path: Path) -> None:
+    with small_disk(tmp_path / "stick", 16) as stick:
+        store.write_setting(COPIES_SETTING, str(stick)).result()
+        store.append([build_event()]).result()
+        store.make_backup().result()
+        assert "not copied to" in str(store.notice)
+        assert list(stick.iterdir()) == []

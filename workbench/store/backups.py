@@ -6,9 +6,10 @@ They are numbered, and order goes by the number: a clock set back makes no backu
 from __future__ import annotations
 
 import re
+import shutil
 import sqlite3
 from collections.abc import Callable, Iterable
-from contextlib import closing
+from contextlib import closing, suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from hashlib import sha256
@@ -16,7 +17,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from workbench.store.connection import connect
-from workbench.store.errors import BackupError
+from workbench.store.errors import BackupCopyError, BackupError
 from workbench.store.files import make_private_file, make_private_folder, place_file
 from workbench.store.schema import is_foreign, read_version
 from workbench.store.soundness import count_events, find_damage
@@ -50,7 +51,11 @@ def find_backup_folder(folder: Path) -> Path:
 
 def list_backups(folder: Path) -> tuple[Backup, ...]:
     """The backups of the store in that data folder, newest first."""
-    home = find_backup_folder(folder)
+    return list_backups_in(find_backup_folder(folder))
+
+
+def list_backups_in(home: Path) -> tuple[Backup, ...]:
+    """The backups that lie in that folder itself, newest first."""
     found = [_read_name(path) for path in home.iterdir()] if home.is_dir() else []
     return tuple(sorted((b for b in found if b), key=lambda b: b.number, reverse=True))
 
@@ -82,6 +87,35 @@ def make_backup(database: Database, folder: Path, now: datetime) -> Backup:
     finally:
         _remove_leftovers(folder)
     return backup
+
+
+def copy_backup(backup: Backup, home: Path) -> Path:
+    """A second copy of the backup in that folder, on another disk perhaps; opened and checked.
+
+    Older ones there are deleted as among the backups themselves.
+
+    Raises:
+        BackupCopyError: when it could not be made; the backup itself is good all the same.
+    """
+    path = home / backup.path.name
+    part = path.with_suffix(".part")
+    try:
+        if not home.is_dir():
+            raise BackupCopyError(home, "the folder is not there")
+        make_private_file(part)
+        shutil.copyfile(backup.path, part)
+        check_backup(part)
+        place_file(part, path)
+        for old in find_outdated(list_backups_in(home)):
+            old.path.unlink(missing_ok=True)
+    except OSError as error:
+        raise BackupCopyError(home, error.strerror or str(error)) from error
+    except BackupError as error:
+        raise BackupCopyError(home, "the copy is not as the backup is") from error
+    finally:
+        with suppress(OSError):
+            part.unlink(missing_ok=True)
+    return path
 
 
 def find_outdated(backups: Iterable[Backup]) -> tuple[Backup, ...]:

@@ -132,3 +132,14 @@ class BackupError(StoreError):
             "Choose another backup, or make room on the disk and try again."
         )
         self.path = path
+
+
+class BackupCopyError(StoreError):
+    """The second copy of a backup could not be made."""
+
+    def __init__(self, home: Path, why: str) -> None:
+        super().__init__(
+            f"The backup was made, but not copied to {home} ({why}). Plug in its disk, or choose "
+            "another folder for the copies in the settings, and back up again."
+        )
+        self.home = home

@@ -19,7 +19,7 @@ from workbench.store.schema import MIGRATIONS, migrate, read_version
 from workbench.store.soundness import count_events
 
 HELD = "held-to-restore.db"
-"""Name of the copy that `hold_backup` makes beside the backups."""
+"""Name of the copy that `hold_backup` makes in the data folder."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -58,13 +58,15 @@ def restore_backup(folder: Path, backup: Path) -> Restored:
     return Restored(events=events, salvaged=salvaged, kept_as=kept_as)
 
 
-def hold_backup(backup: Path) -> Path:
-    """A second name for that backup: closing the store makes a new one and may outdate this one.
+def hold_backup(folder: Path, backup: Path) -> Path:
+    """A copy of that backup in the data folder.
+
+    Closing the store makes a new one, which may outdate this one.
 
     Raises:
         BackupError: when it cannot be held.
     """
-    held = backup.with_name(HELD)
+    held = folder / HELD
     try:
         held.unlink(missing_ok=True)
         shutil.copyfile(backup, held)

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, TypeVar
 from workbench.assessment.event import Event, Json
 from workbench.store.backups import (
     Backup,
+    copy_backup,
     find_newest_good_backup,
     list_backups,
     make_backup,
@@ -41,6 +42,9 @@ if TYPE_CHECKING:
     from sqlite_utils import Database
 
 T = TypeVar("T")
+
+COPIES_SETTING = "backup_copies"
+"""Name of the setting that holds the folder to which each backup is copied as well."""
 
 
 def open_store(path: Path, *, read_only: bool = False) -> Store:
@@ -227,9 +231,20 @@ class Store:
         except StoreError as error:
             self._backup_failure = str(error)
             raise
-        self._backup_failure = None
+        self._backup_failure = self._copy_elsewhere(backup)
         self._is_changed = False
         return backup
+
+    def _copy_elsewhere(self, backup: Backup) -> str | None:
+        """Copy the backup to the folder that was chosen for it; the sentence where that failed."""
+        home = self.read_setting(COPIES_SETTING)
+        if not isinstance(home, str) or not home:
+            return None
+        try:
+            copy_backup(backup, Path(home))
+        except StoreError as error:
+            return str(error)
+        return None
 
     def _back_up_if_changed(self) -> None:
         if self._is_changed:

@@ -12,7 +12,9 @@ from PySide6.QtWidgets import QFileDialog, QListWidget, QListWidgetItem, QPushBu
 from workbench.errors import WorkbenchError
 from workbench.exchange.event_file import write_event_file
 from workbench.paths import is_folder_given
+from workbench.store.backups import check_backup
 from workbench.store.restoring import hold_backup
+from workbench.store.store import COPIES_SETTING
 from workbench.ui.ask_ways import ask_ways
 from workbench.ui.exchanging.bringing import bring_in_asking
 from workbench.ui.pieces import make_column, make_label, make_row
@@ -24,6 +26,12 @@ from workbench.ui.start.next_start import Start
 FILES = "Judgments (*.jsonl)"
 BROUGHT = "Reviews (*.mcreview *.jsonl)"
 RESTORE = "Restore"
+COPY_TO = "Choose a folder…"
+COPY_NOWHERE = "No copies"
+NOTHING_LOST = (
+    "Whatever was judged since then and is intact is added to it, so no judgment is lost; the "
+    "present file is kept beside it."
+)
 
 
 class DataPage(QWidget):
@@ -52,6 +60,12 @@ class DataPage(QWidget):
         restore = self._make_button("restoreBackup", "Restore the chosen one…", self.ask_restore)
         take = self._make_button("takeAlong", "Take my judgments along…", self._ask_take)
         bring = self._make_button("bringIn", "Bring reviews in…", self._ask_bring)
+        other = self._make_button("restoreFile", "Restore from a file…", self._ask_restore_file)
+        copies = self._make_button("copyBackups", "Copy them elsewhere too…", self._ask_copies)
+        self._copies = make_label("", "small", wrap=True)
+        self._copies.setObjectName("copiesFolder")
+        for button in (other, copies):
+            button.setEnabled(not self._store.is_read_only)
         hint = (
             "With two computers, take your judgments along as a file and bring them in on the "
             "other. What you judged on both is shown there as a clash for you to settle."
@@ -64,11 +78,51 @@ class DataPage(QWidget):
         self.setLayout(
             make_column(
                 folder, make_row(show, move, 1), make_label("Backups", "section"), self._list,
-                make_row(now, restore, 1), make_label(hint, "small", wrap=True),
+                make_row(now, restore, 1),
+                make_row(other, copies, 1), self._copies, make_label(hint, "small", wrap=True),
                 make_row(take, bring, 1), self._said, margin=16, gap=8,
             )
         )  # fmt: skip
         self._refresh()
+        self._show_copies()
+
+    def copy_to(self, home: Path | None) -> None:
+        """Every backup from now on is copied to that folder as well; None for nowhere."""
+        self._store.write_setting(COPIES_SETTING, str(home) if home else None)
+        self._show_copies()
+        if home is not None:
+            self.back_up()
+
+    def restore_file(self, backup: Path) -> None:
+        """Ask, and restore that backup if it is a good one; the window starts again."""
+        try:
+            count = check_backup(backup)
+        except WorkbenchError as error:
+            self._said.setText(str(error))
+            return
+        sentence = f"The store becomes {backup.name} with its {count:,} events. {NOTHING_LOST}"
+        if ask_ways(self, "Restore a backup", sentence, [RESTORE], "Leave it") == RESTORE:
+            self._restore(backup)
+
+    def _show_copies(self) -> None:
+        home = self._store.read_setting(COPIES_SETTING)
+        self._copies.setText(f"Each backup is copied to {home} as well." if home else "")
+        self._copies.setVisible(bool(home))
+
+    def _ask_copies(self) -> None:
+        words = "Each backup can be copied to a second folder, best on another disk or a stick."
+        way = ask_ways(self, "Copies of the backups", words, [COPY_TO, COPY_NOWHERE], "Leave it")
+        if way == COPY_NOWHERE:
+            self.copy_to(None)
+        elif way == COPY_TO:
+            name = QFileDialog.getExistingDirectory(self, "A folder for copies of the backups")
+            if name:
+                self.copy_to(Path(name))
+
+    def _ask_restore_file(self) -> None:
+        name, _kind = QFileDialog.getOpenFileName(self, "A backup", "", "Backups (*.db)")
+        if name:
+            self.restore_file(Path(name))
 
     def back_up(self) -> None:
         """Make a backup, opened and compared."""
@@ -77,7 +131,8 @@ class DataPage(QWidget):
         except WorkbenchError as error:
             self._said.setText(str(error))
             return
-        self._said.setText(f"Backed up and compared: {backup.path.name}")
+        made = f"Backed up and compared: {backup.path.name}"
+        self._said.setText(" ".join(filter(None, (made, self._store.notice))))
         self._refresh()
 
     def ask_restore(self) -> None:
@@ -85,16 +140,13 @@ class DataPage(QWidget):
         item = self._list.currentItem()
         if self._list.currentRow() < 0:
             return
-        sentence = (
-            f"The store becomes the backup of {item.text()}. Whatever was judged since then and is "
-            "intact is added to it, so no judgment is lost; the present file is kept beside it."
-        )
+        sentence = f"The store becomes the backup of {item.text()}. {NOTHING_LOST}"
         if ask_ways(self, "Restore a backup", sentence, [RESTORE], "Leave it") == RESTORE:
             self._restore(Path(item.data(Qt.ItemDataRole.UserRole)))
 
     def _restore(self, backup: Path) -> None:
         try:
-            held = hold_backup(backup)
+            held = hold_backup(self._store.folder, backup)
         except WorkbenchError as error:
             self._said.setText(str(error))
             return
