@@ -16,11 +16,11 @@ from av.video.stream import VideoStream
 from numpy.typing import NDArray
 
 from tests.ui.video.media_edits import lose_index, trim, turn
+from tests.ui.video.noise import SAMPLE_RATE, draw_noise
 
 WIDTH, HEIGHT = 320, 192
 COLUMNS, ROWS = 4, 3
 TICKS = 90_000
-SAMPLE_RATE = 48_000
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -42,6 +42,8 @@ class Recording:
     sound_codec: str = "aac"
     options: tuple[tuple[str, str], ...] = ()
     """Of the container, such as fragmented MP4."""
+    is_noise: bool = False
+    """Whether the sound is `noise`, which tells the moment, and not a hum."""
     scale: int = 1
     """How many times larger than 320 × 192 it is."""
     x264: str = ""
@@ -150,7 +152,8 @@ def _write_picture(container: OutputContainer, stream: VideoStream, recording: R
 
 
 def _write_sound(container: OutputContainer, stream: AudioStream, recording: Recording) -> None:
-    for first, samples in _hum(recording.duration):
+    pieces = _cut(draw_noise()) if recording.is_noise else _hum(recording.duration)
+    for first, samples in pieces:
         frame = av.AudioFrame.from_ndarray(samples, format="fltp", layout="mono")
         frame.sample_rate = SAMPLE_RATE
         frame.pts = first + round(recording.offset * SAMPLE_RATE)
@@ -161,6 +164,11 @@ def _write_sound(container: OutputContainer, stream: AudioStream, recording: Rec
 
 def _encode(container: OutputContainer, stream: AudioStream, frame: Any) -> None:  # noqa: ANN401
     container.mux(stream.encode(frame))
+
+
+def _cut(sound: NDArray[np.float32]) -> Sequence[tuple[int, NDArray[np.float32]]]:
+    places = range(0, len(sound), 1024)
+    return [(first, sound[first : first + 1024].reshape(1, -1)) for first in places]
 
 
 def _hum(duration: float) -> Sequence[tuple[int, NDArray[np.float32]]]:

@@ -24,7 +24,11 @@ def read_screen(surface: QWidget, *, is_turned: bool = False) -> int:
 
     `is_turned` says that the stored picture stands upright after a quarter turn clockwise.
     """
-    shot = take_picture(surface)
+    return read_shot(take_picture(surface), is_turned=is_turned)
+
+
+def read_shot(shot: QImage, *, is_turned: bool = False) -> int:
+    """The same, of a picture of the surface."""
     place = fit(HEIGHT / WIDTH if is_turned else WIDTH / HEIGHT, shot.rect())
 
     def brightness(across: float, down: float) -> int:

@@ -25,6 +25,9 @@ class Player(QObject):
     is_exact = True
     """Whether a frame shown at rest is the very one asked for, not only one near it."""
 
+    plays_exactly = True
+    """Whether, playing, the time told is that of the frame on screen, not only one near it."""
+
     ready = Signal(float)
     """The recording is open; carries its duration in seconds."""
     position_changed = Signal(float)

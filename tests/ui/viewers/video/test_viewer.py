@@ -193,6 +193,21 @@ def test_what_one_player_cannot_play_the_other_takes_over_from_there(
     assert players.qt.told[-1] == ("open_at", "other.mp4", 0.0, None)
 
 
+def test_a_player_that_only_comes_near_while_it_plays_says_so_until_it_rests(
+    viewer: VideoViewer, players: Players
+) -> None:
+    viewer.open_at(make_artifact(), CITED)
+    players.qt.plays_exactly = False
+    near = viewer.findChild(QLabel, "videoNear")
+    assert isinstance(near, QLabel)
+    assert not near.isVisible()
+    find_button(viewer, "videoPlay").click()
+    assert near.isVisible()
+    assert "near" in near.toolTip()
+    players.qt.pause()
+    assert not near.isVisible()
+
+
 def test_without_another_player_the_frame_stays_and_a_line_says_why(
     viewer: VideoViewer, players: Players
 ) -> None:

@@ -181,7 +181,10 @@ class VideoBar(QFrame):
         self._time.setFont(figures)
         self._near = make_label("near", "small")
         self._near.setObjectName("videoNear")
-        self._near.setToolTip("The player shows a frame near the moment, not the very one.")
+        self._near.setToolTip(
+            "What is seen and heard is near the time told, not always of that very moment. "
+            "At rest it is."
+        )
         self._near.hide()
 
     def _make_showing(self) -> None:

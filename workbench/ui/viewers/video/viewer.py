@@ -177,6 +177,9 @@ class VideoViewer(Viewer):
 
     def _note_playing(self, is_playing: bool) -> None:  # noqa: FBT001 - a slot
         self._stage.bar.show_playing(is_playing=is_playing)
+        if self._player is not None:
+            is_exact = self._player.plays_exactly if is_playing else self._player.is_exact
+            self._stage.bar.show_exactness(is_exact=is_exact)
         self._watch.stir()
         if is_playing:
             self._stage.trouble.hide()
