@@ -6,10 +6,9 @@ import re
 import unicodedata
 from collections.abc import Iterator
 
-_SPACE = r"[^\S\u00a0\u2007\u202f]|\u200b"
-"""White space that a line may end at, and the mark for such a place without width."""
-_WORD = r"[^\s\u200b]|[\u00a0\u2007\u202f]"
-_BREAK_AFTER = re.compile(rf"(?:{_WORD})++(?:{_SPACE})*+|(?:{_SPACE})++")
+_SPACE = r"\t-\r\x1c-\x20\x85\u1680\u2000-\u2006\u2008-\u200b\u2028\u2029\u205f\u3000"
+"""White space that a line may end at, and the mark for such a place without width (U+200B)."""
+_BREAK_AFTER = re.compile(rf"[^{_SPACE}]++[{_SPACE}]*+|[{_SPACE}]++")
 """Possessive: nothing is tried twice, so that the time goes by the length alone."""
 _HYPHENATED = re.compile(r"(?<=\w\w[-‐])(?=[^\W\d]{2})|(?<=—)")  # noqa: RUF001 - a real hyphen
 _NO_SPACES = re.compile("[\u2e80-\u2fdf\u3005-\u30ff\u31c0-\u9fff\uf900-\ufaff\uff01-\uff9d]")
@@ -21,7 +20,7 @@ _NEVER_LAST = frozenset("([{「『【〈《〔（［｛")  # noqa: RUF001 - East
 _STAYS_TOGETHER = frozenset({"Mn", "Mc", "Me", "Cf"})
 LONGEST_WORD = 200
 """Characters; a longer one is taken in pieces."""
-_LONG = re.compile(rf"(?:{_WORD}){{{LONGEST_WORD + 1}}}")
+_LONG = re.compile(rf"[^{_SPACE}]{{{LONGEST_WORD + 1}}}")
 
 
 def split_words(text: str) -> Iterator[str]:
