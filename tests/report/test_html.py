@@ -18,6 +18,7 @@ from tests.report.builders import (
 )
 from tests.report.samples import build_pictures, build_samples
 from workbench.assessment.scorecard import Scorecard
+from workbench.assessment.submission import Practitioner
 from workbench.report.content import Audience
 from workbench.report.html import format_html, write_html
 from workbench.report.pictures import Pictures
@@ -90,6 +91,18 @@ def test_markup_in_every_strangers_text_is_shown_and_not_run() -> None:
     assert not outline.named("script")
     assert all("onerror" not in attributes for attributes in outline.named("img"))
     assert "".join(outline.text).count("<script>alert(1)</script>") >= 8
+
+
+def test_words_that_try_to_turn_the_page_around_do_not() -> None:
+    words = "no\u202et earned\u2066 \u2069\x07"
+    scorecard = build_scorecard(
+        submission=build_submission(practitioner=Practitioner(key=words)),
+        judgments={"1a": build_judgment(feedback=build_feedback(unmet=words), rationale=words)},
+        assessor_name=words,
+    )
+    page = show(scorecard)
+    assert page.count("not earned") >= 4
+    assert not set(page) & set("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\x07")
 
 
 def test_nothing_comes_from_elsewhere() -> None:

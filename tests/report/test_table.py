@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 
 import pytest
 from openpyxl import load_workbook
@@ -43,6 +44,30 @@ def test_no_cell_can_become_a_formula(words: str) -> None:
     cells = [cell for line in sheet.iter_rows() for cell in line]
     assert not [cell for cell in cells if cell.data_type == "f"]
     assert sheet.cell(2, COLUMNS.index("unmet") + 1).value == row["unmet"]
+
+
+@pytest.mark.parametrize("separator", [";", "|", "\t"])
+@pytest.mark.parametrize(
+    "words", ["x;=1+1", 'x; "=1+1"', "x\n=1+1", "a,b\n\n+1;@x", "x|-1", "x\t=1"]
+)
+def test_no_part_of_a_cell_becomes_a_formula_where_another_separator_is_used(
+    words: str, separator: str
+) -> None:
+    judgment = build_judgment(feedback=build_feedback(unmet=words), rationale=words)
+    content = format_csv(list_rows([build_scorecard(judgments={"1a": judgment})]))
+    read = csv.reader(io.StringIO(content.decode("utf-8-sig")), delimiter=separator)
+    cells = [cell.strip(' "') for row in read for cell in row]
+    assert not [cell for cell in cells if cell[:1] in set("=+-@\t")]
+    naive = [cell.strip(' "') for cell in re.split(r"[;|\t\r\n]", content.decode("utf-8-sig"))]
+    assert not [cell for cell in naive if cell[:1] and cell[:1] in "=+-@"]
+
+
+def test_a_list_with_dashes_stays_as_it_is_in_a_workbook() -> None:
+    judgment = build_judgment(rationale="Two things:\n- one\n- two")
+    rows = [*list_rows([build_scorecard(judgments={"1a": judgment})])]
+    sheet = load_workbook(io.BytesIO(format_xlsx(rows))).active
+    assert sheet is not None
+    assert sheet.cell(2, COLUMNS.index("rationale") + 1).value == "Two things:\n- one\n- two"
 
 
 def test_numbers_stay_numbers_and_words_stay_words() -> None:

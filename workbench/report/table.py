@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
@@ -21,6 +22,8 @@ COLUMNS = (
     "cannot judge", "words", "looked at", "unmet", "next step", "well done", "rationale",
 )  # fmt: skip
 _BEGINS_FORMULA = frozenset("=+-@\t\r＝＋－＠")  # noqa: RUF001 - wide forms do it too
+_CELL_INSIDE = re.compile(r"([;|\n][ \"]*)(?=[=+\-@＝＋－＠])")  # noqa: RUF001 - as above
+"""Where a formula would begin if the file were read with another separator than the comma."""
 LONGEST_CELL = 32_767
 """Characters that a cell of XLSX holds."""
 _CUT = " … (cut: the report has all of it)"
@@ -48,11 +51,15 @@ def list_rows(scorecards: Iterable[Scorecard]) -> Iterator[tuple[Cell, ...]]:
 
 
 def format_csv(rows: Iterable[Sequence[Cell]]) -> bytes:
-    """UTF-8 with a byte order mark, so that spreadsheets read it as such."""
+    """UTF-8 with a byte order mark, so that spreadsheets read it as such.
+
+    In half of the world they take the semicolon for the separator, whatever the file says: a part
+    of a cell must be no formula either.
+    """
     out = io.StringIO()
     writer = csv.writer(out, lineterminator="\r\n")
     writer.writerow(COLUMNS)
-    writer.writerows([[neutralise_cell(cell) for cell in row] for row in rows])
+    writer.writerows([[_neutralise_parts(neutralise_cell(cell)) for cell in row] for row in rows])
     return out.getvalue().encode("utf-8-sig", "replace")
 
 
@@ -101,6 +108,10 @@ def neutralise_cell(cell: Cell) -> Cell:
         return cell
     text = neutralise(cell)
     return f"'{text}" if text[:1] in _BEGINS_FORMULA and text else text
+
+
+def _neutralise_parts(cell: Cell) -> Cell:
+    return cell if isinstance(cell, int) else _CELL_INSIDE.sub(r"\1'", cell)
 
 
 def _describe(scorecard: Scorecard) -> tuple[Cell, ...]:
