@@ -8,13 +8,17 @@ from pathlib import Path
 from typing import Any
 
 import jsonschema
+import pymupdf
 import pytest
 from PIL import Image
 
+from tests.builders import build_rubric
 from tests.report.builders import build_judgment, build_scorecard, draw_page
+from workbench.assessment.credential import Credential
 from workbench.paths import find_resource
 from workbench.report.html import format_html
-from workbench.report.pdf.report import format_pdf
+from workbench.report.pdf.report import format_pdf, write_pdf
+from workbench.report.pdf.sections import LOGO_HEIGHT, LOGO_WIDTH
 from workbench.report.template import (
     INSIDE,
     PLAIN,
@@ -56,9 +60,9 @@ def write(folder: Path, text: str = FULL) -> Path:
     return path
 
 
-def draw_logo() -> bytes:
+def draw_logo(size: tuple[int, int] = (240, 80), colour: str = "#24527a") -> bytes:
     out = io.BytesIO()
-    Image.new("RGB", (240, 80), "#24527a").save(out, "PNG")
+    Image.new("RGB", size, colour).save(out, "PNG")
     return out.getvalue()
 
 
@@ -99,6 +103,40 @@ def test_what_is_wrong_with_a_template_is_told(
 ) -> None:
     with pytest.raises(TemplateError, match=why):
         read_template(write(tmp_path, FULL.replace(old, new, 1)))
+
+
+@pytest.mark.parametrize(
+    ("logo", "why"),
+    [
+        (b"no picture", "neither as PNG nor as JPEG"),
+        (b"<svg xmlns='http://www.w3.org/2000/svg'/>", "neither as PNG nor as JPEG"),
+        (draw_logo(colour="#ffffff"), "too pale to be seen"),
+        (b"x" * 2_000_001, "larger than 2 MB"),
+    ],
+)
+def test_a_logo_that_would_not_be_seen_is_told(tmp_path: Path, logo: bytes, why: str) -> None:
+    path = write(tmp_path)
+    (tmp_path / "logo.png").write_bytes(logo)
+    with pytest.raises(TemplateError, match=why):
+        read_template(path)
+
+
+@pytest.mark.parametrize("size", [(2400, 60), (40, 1600), (240, 80)])
+def test_a_logo_of_any_shape_stays_in_its_corner_beside_the_title(
+    tmp_path: Path, size: tuple[int, int]
+) -> None:
+    path = write(tmp_path)
+    (tmp_path / "logo.png").write_bytes(draw_logo(size))
+    target = tmp_path / "report.pdf"
+    title = "A credential with a name as long as names of credentials get where nobody minds"
+    card = build_scorecard(rubric=build_rubric(credential=Credential(title=title)))
+    write_pdf(card, {}, target, audience="file", template=read_template(path))
+    page: Any = pymupdf.open(target)[0]  # type: ignore[no-untyped-call]  # it ships no types
+    ((left, top, right, bottom),) = (found["bbox"] for found in page.get_image_info())
+    assert right - left <= LOGO_WIDTH + 1
+    assert bottom - top <= LOGO_HEIGHT + 1
+    words = [word[:4] for word in page.get_text("words")]
+    assert not [w for w in words if w[2] > left and w[1] < bottom and w[3] > top]
 
 
 def test_a_template_that_is_not_there_is_told(tmp_path: Path) -> None:

@@ -44,6 +44,13 @@ def shrink(content: bytes) -> SmallPicture | None:
         return None
 
 
+def find_darkest(picture: SmallPicture) -> int:
+    """How light its darkest spot is, from 0 for black to 255 for white."""
+    with Image.open(io.BytesIO(picture.content)) as opened:
+        darkest, _ = opened.convert("L").getextrema()
+    return int(darkest) if isinstance(darkest, int | float) else 0
+
+
 def _flatten(image: Image.Image) -> Image.Image:
     """The picture in RGB, on white where it is transparent."""
     if not image.has_transparency_data:

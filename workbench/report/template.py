@@ -29,6 +29,8 @@ OUTSIDE: frozenset[Section] = frozenset(
 _COLOUR = re.compile(r"#[0-9a-fA-F]{6}")
 _LEAST_CONTRAST = 4.5
 """WCAG 2.2, 1.4.3, for text on white."""
+_PALEST = 230
+"""Of 255, for the darkest spot of a logo."""
 _DARK = 0.04045
 """Up to here a channel of sRGB is linear (IEC 61966-2-1)."""
 
@@ -173,7 +175,20 @@ def _read_logo(path: Path, look: _Look) -> bytes:
         raise TemplateError(path, f"its logo “{logo.name}” is not beside it") from error
     if len(content) > LARGEST_LOGO:
         raise TemplateError(path, f"its logo “{logo.name}” is larger than 2 MB")
+    fault = _find_fault(content)
+    if fault:
+        raise TemplateError(path, f"its logo “{logo.name}” {fault}")
     return content
+
+
+def _find_fault(logo: bytes) -> str:
+    """Why the logo would not be seen, or nothing."""
+    from workbench.report.pictures import find_darkest, shrink  # noqa: PLC0415 - loads Pillow
+
+    small = shrink(logo)
+    if small is None:
+        return "can be read neither as PNG nor as JPEG"
+    return "" if find_darkest(small) < _PALEST else "is too pale to be seen on white paper"
 
 
 def _name_sections(path: Path, names: list[str], allowed: frozenset[Section]) -> frozenset[Section]:
