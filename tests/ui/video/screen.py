@@ -13,9 +13,9 @@ def take_picture(surface: QWidget) -> QImage:
     """What can be seen of the surface, VLC's own window included."""
     if QGuiApplication.platformName() != "xcb":
         return surface.grab().toImage()
-    corner = surface.mapToGlobal(surface.rect().topLeft())
-    size = surface.size()
-    shot = surface.screen().grabWindow(0, corner.x(), corner.y(), size.width(), size.height())
+    screen, size = surface.screen(), surface.size()
+    corner = surface.mapToGlobal(surface.rect().topLeft()) - screen.geometry().topLeft()
+    shot = screen.grabWindow(0, corner.x(), corner.y(), size.width(), size.height())
     return shot.toImage()
 
 
