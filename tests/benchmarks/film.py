@@ -102,14 +102,11 @@ def main() -> int:
 def _measure_film(path: Path, what: str) -> None:
     viewer, strip = _open(path)
     watcher = Watcher(viewer)
-    first: list[float] = []
     began = time.perf_counter()
-
-    viewer._glance._darkroom.film_changed.connect(
-        lambda _path, _film: first.append(time.perf_counter() - began)
-    )
+    _wait(lambda: strip._film is not None)
+    first = time.perf_counter() - began
     _wait(lambda: strip._film is not None and strip._film.done == strip._film.count)
-    _say(f"{what}{watcher.end()}   first seen after {first[0]:.2f} s")
+    _say(f"{what}{watcher.end()}   first seen after {first:.2f} s")
     _close(viewer)
 
 

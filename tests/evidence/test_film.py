@@ -98,6 +98,20 @@ def write_stereo(path: Path, codec: str, fmt: str, *, channel: int, rate: int) -
         container.mux(stream.encode(None))
 
 
+def test_the_wave_goes_on_behind_a_hole(tmp_path: Path) -> None:
+    recording = Recording(name="a.m4a", picture=False)
+    path = write_recording(tmp_path, recording)
+    whole = measure_loudness(path)
+    content = bytearray(path.read_bytes())
+    middle = len(content) // 2
+    content[middle : middle + 1500] = bytes(range(256)) * 5 + bytes(220)
+    path.write_bytes(content)
+    peaks = measure_loudness(path)
+    assert len(peaks) == pytest.approx(len(whole), abs=20)
+    assert min(peaks[10:100]) > 5
+    assert min(peaks[-100:-20]) > 5
+
+
 def test_without_sound_there_is_no_wave(tmp_path: Path) -> None:
     assert measure_loudness(write_recording(tmp_path, Recording(sound=False, frames=25))) == b""
 

@@ -32,6 +32,8 @@ _MOST_BARS = 2000
 _BAR_SECONDS = 0.02
 _ENOUGH = 6000
 """Samples a second that are looked at: as many as show how loud a voice is."""
+_MOST_FAULTS = 1000
+"""In the sound of one recording; what follows so many is left out."""
 _CHANNELS = 2
 """So many planes are looked at where each channel has its own."""
 _FORMATS = {
@@ -135,15 +137,14 @@ def _decode_sound(
     container: InputContainer, stream: AudioStream, name: str, cancelled: Callable[[], bool]
 ) -> Iterator[AudioFrame]:
     """Frames as they stand in the recording; what is damaged is passed over."""
-    try:
-        for packet in container.demux(stream):
-            if cancelled():
-                raise MediaStoppedError(name)
-            try:
-                yield from packet.decode()
-            except (av.FFmpegError, OSError, ValueError):
-                continue
-    except (av.FFmpegError, OSError):
+    for _fault in range(_MOST_FAULTS):
+        try:
+            for frame in container.decode(stream):  # goes on behind what could not be decoded
+                if cancelled():
+                    raise MediaStoppedError(name)
+                yield frame
+        except (av.FFmpegError, OSError, ValueError):
+            continue
         return
 
 
