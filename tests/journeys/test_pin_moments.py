@@ -13,7 +13,8 @@ import pymupdf
 import pytest
 from PIL import Image
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QPushButton
+from PySide6.QtGui import QImage
+from PySide6.QtWidgets import QLabel, QPushButton
 from pytestqt.qtbot import QtBot
 
 from tests.journeys.recorded import build_cited, read_blocks, read_when_still
@@ -21,6 +22,7 @@ from tests.keyboard import press
 from tests.ui.video.media_files import Recording, read_number
 from workbench.assessment.judgment import Pin
 from workbench.report.order import Order
+from workbench.ui.judging.pin_list import PinList
 from workbench.ui.main_window import MainWindow
 from workbench.ui.reporting.exporting import export_reports, freeze_export
 
@@ -52,6 +54,7 @@ def test_pins_lead_back_to_their_frames_and_their_stills_stand_in_the_report(
         Pin(artifact="A1", locator="t=1.56"),
         Pin(artifact="A1", locator="t=6.56,6.7"),
     )
+    assert {read_still(still) for still in list_shown_stills(window)} == {39, 167}
     for number, frame in ((1, 39), (2, 164)):
         find_pin(window, number).click()
         read_when_still(partial(read_blocks, window), frame, qtbot)
@@ -66,6 +69,19 @@ def find_pin(window: MainWindow, number: int) -> QPushButton:
     button = window.review.judgment.findChild(QPushButton, f"pin-{number}")
     assert isinstance(button, QPushButton)
     return button
+
+
+def list_shown_stills(window: MainWindow) -> list[Image.Image]:
+    """The small pictures beside the notes."""
+    pins = window.review.judgment.findChild(PinList)
+    assert isinstance(pins, PinList)
+    stills = []
+    for label in pins.findChildren(QLabel):
+        if not label.pixmap().isNull():
+            picture = label.pixmap().toImage().convertToFormat(QImage.Format.Format_Grayscale8)
+            size, raw = (picture.width(), picture.height()), bytes(picture.constBits())
+            stills.append(Image.frombuffer("L", size, raw, "raw", "L", picture.bytesPerLine(), 1))
+    return stills
 
 
 def write_report(window: MainWindow, folder: Path) -> dict[str, Path]:

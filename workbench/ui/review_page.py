@@ -71,7 +71,7 @@ class ReviewPage(QWidget):
         locator = format_destination(Destination(artifact=artifact_id, place=place, words=""))
         viewer = self.evidence.viewer
         self.judgment.pin(
-            Pin(artifact=artifact_id, locator=locator), viewer.grab() if viewer else None
+            Pin(artifact=artifact_id, locator=locator), viewer.picture_present() if viewer else None
         )
 
     def toggle_full(self) -> None:

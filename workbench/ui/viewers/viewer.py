@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from PySide6.QtCore import Signal
+from PySide6.QtGui import QPixmap
 from PySide6.QtWidgets import QWidget
 
 from workbench.assessment.evidence import ArtifactFacts, Media
@@ -72,6 +73,10 @@ class Viewer(QWidget):
     def find_present(self) -> Place | None:
         """What the assessor has drawn, selected or turned to; None for the place asked for."""
         return None
+
+    def picture_present(self) -> QPixmap:
+        """What is on screen, to remember a note by."""
+        return self.grab()
 
     def release(self) -> None:
         """Let go of files, processes and threads; the viewer shows nothing until `open_at`."""

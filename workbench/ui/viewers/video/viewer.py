@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QObject
-from PySide6.QtGui import QHideEvent, QKeyEvent, QKeySequence
+from PySide6.QtGui import QHideEvent, QKeyEvent, QKeySequence, QPixmap
 
 from workbench.assessment.locator import Place
 from workbench.ui.keys import KEYS
@@ -87,6 +87,13 @@ class VideoViewer(Viewer):
         if is_cited and not self._steering.has_beginning:
             return self._place
         return self._steering.take_place()
+
+    def picture_present(self) -> QPixmap:
+        """The frame on screen, without what stands around it."""
+        player = self._player
+        if player is None or not player.has_picture():
+            return self.grab()
+        return player.surface().grab(player.picture_rect())
 
     @property
     def is_complete(self) -> bool:
