@@ -29,7 +29,7 @@ from workbench.ui.walk import PAGES
 
 IDLE_MS = 600
 """Typed words are stored when the keys have been still for that long …"""
-LONGEST_MS = 1500
+LONGEST_MS = 1000
 """… and at the latest that long after the first of them."""
 
 
