@@ -2,7 +2,8 @@
 
     python docs/build.py
 
-Pictures are taken off screen, by driving the real window over the demo bundle.
+Pictures are taken off screen, by driving the real window over the demo bundle, and the viewer of
+pages over documents that `pages_pictures.py` makes (the page read by a machine needs Tesseract).
 """
 
 from __future__ import annotations
@@ -35,6 +36,8 @@ def main() -> None:
         (DOCS / "images").mkdir(exist_ok=True)
         for picture in Path(folder).glob("*.png"):
             shutil.copy(picture, DOCS / "images" / picture.name)
+        pages = [sys.executable, str(DOCS / "pages_pictures.py"), str(DOCS / "images")]
+        subprocess.run(pages, check=True, env=environment)  # noqa: S603 - likewise
 
 
 if __name__ == "__main__":

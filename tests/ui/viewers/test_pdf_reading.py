@@ -96,7 +96,7 @@ def test_words_read_can_be_selected_and_are_marked_as_read_by_a_machine(
     text = viewer.findChild(QPlainTextEdit, "pdfPageText")
     assert text is not None
     assert text.toPlainText().splitlines()[-1] == "The norms"
-    assert any(label.text() == "read by a machine" for label in viewer.findChildren(QLabel))
+    assert any(label.text() == "· read by a machine" for label in viewer.findChildren(QLabel))
     point = locate(viewer, 0, 72 + 40, 100)
     QTest.mouseClick(viewer.canvas.viewport(), Qt.MouseButton.LeftButton, pos=point)
     QTest.mouseDClick(viewer.canvas.viewport(), Qt.MouseButton.LeftButton, pos=point)

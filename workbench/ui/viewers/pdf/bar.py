@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QResizeEvent
+from PySide6.QtGui import QColor, QFontInfo, QResizeEvent
 from PySide6.QtWidgets import QFrame, QLineEdit, QSizePolicy, QToolButton
 
 from workbench.ui.icons import make_icon
 from workbench.ui.pieces import make_label, make_row
+from workbench.ui.style import BASE_PIXELS
 from workbench.ui.tones import find_tones
 from workbench.ui.viewers.pdf.pieces import Kind
 
 _FIELD_WIDTH = 52
+_ICON = 16
+"""Its side at a text of 100 %."""
 
 
 class PdfBar(QFrame):
@@ -51,10 +54,11 @@ class PdfBar(QFrame):
         self._field.editingFinished.connect(lambda: self._field.setText(self._label))
         self._count = make_label("", "plain")
         self._count.setProperty("tone", "muted")
-        self._read = make_label("read by a machine", "small")
+        self._read = make_label("· read by a machine", "plain")
         self._read.setProperty("tone", "amber")
         self._read.setToolTip("The text of this page was read by a machine, which may have misread")
         self._read.hide()
+        self._is_read = False
         self._percent = self._make_button("Percent", "100 %", "Show at 100 %", "Ctrl+0")
         self._width = self._make_button("FitWidth", "Width", "Fit the width of the page")
         self._page = self._make_button("FitPage", "Page", "Fit the whole page")
@@ -88,8 +92,8 @@ class PdfBar(QFrame):
 
     def show_read(self, *, is_on: bool) -> None:
         """Say whether the text of the page was read by a machine."""
-        if is_on == self._read.isHidden():
-            self._read.setVisible(is_on)
+        if is_on != self._is_read:
+            self._is_read = is_on
             self._spare_room()
 
     def show_zoom(self, percent: int, fit: str) -> None:
@@ -114,7 +118,7 @@ class PdfBar(QFrame):
         row.setSpacing(4)
         self._row = row
         self.setLayout(row)
-        self._spared = (self._word, self._page, self._percent, self._turn, self._width)
+        self._spared = (self._word, self._page, self._percent, self._turn, self._width, self._read)
         self._back.clicked.connect(lambda: self.stepped.emit(-1))
         self._on.clicked.connect(lambda: self.stepped.emit(1))
         out.clicked.connect(lambda: self.zoom_stepped.emit(-1))
@@ -129,11 +133,14 @@ class PdfBar(QFrame):
 
     def changeEvent(self, event: QEvent) -> None:  # noqa: D102 - Qt's
         super().changeEvent(event)
-        if event.type() == QEvent.Type.PaletteChange:
+        if event.type() in {QEvent.Type.PaletteChange, QEvent.Type.FontChange}:
             self._draw_icons()
 
     def _draw_icons(self) -> None:
         colour = QColor(find_tones(self.palette()).text)
+        side = max(_ICON, QFontInfo(self.font()).pixelSize() * _ICON // BASE_PIXELS)
+        for button in self.findChildren(QToolButton):
+            button.setIconSize(QSize(side, side))
         self._back.setIcon(make_icon("back", colour))
         self._on.setIcon(make_icon("forward", colour))
         self._outside.setIcon(make_icon("outside", colour))
@@ -149,6 +156,7 @@ class PdfBar(QFrame):
         """In a narrow bar leave out what matters least; its keys and the other buttons remain."""
         for widget in self._spared:
             widget.setVisible(widget not in self._of_pages or self._has_pages)
+        self._read.setVisible(self._is_read)
         for widget in self._spared:
             if self._row.minimumSize().width() <= self.width():
                 return

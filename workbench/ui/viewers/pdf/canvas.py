@@ -162,7 +162,9 @@ class PdfCanvas(PdfSheet):
         paint_page(painter, rect, self._list_pieces(index), self._pictures, self.palette(), ratio)
         failure = self._pictures.failures.get(index)
         if failure is not None:
-            paint_failure(painter, rect, failure.say(self._name), self.font(), ratio)
+            left, top, right, bottom = self._window()
+            shown = rect.intersected(QRect(left, top, right - left, bottom - top))
+            paint_failure(painter, shown, failure.say(self._name), self.font(), ratio)
         if index in self._lit_pages:
             boxes = self._lit_boxes if index == self._lit_pages.start else ()
             placed = [self.place_box(index, box) for box in boxes]

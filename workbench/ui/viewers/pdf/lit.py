@@ -54,7 +54,7 @@ def paint_words(
 
 
 def paint_region(painter: QPainter, box: QRectF, wash: QColor, line: QColor, ratio: float) -> None:
-    """A light wash and a frame; what is in the region stays readable."""
+    """A light wash and a frame, set off from any picture; what is in it stays readable."""
     painter.save()
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     faint = QColor(wash)
@@ -62,8 +62,9 @@ def paint_region(painter: QPainter, box: QRectF, wash: QColor, line: QColor, rat
     painter.setCompositionMode(QPainter.CompositionMode.CompositionMode_Multiply)
     painter.fillRect(box, faint)
     painter.setCompositionMode(QPainter.CompositionMode.CompositionMode_SourceOver)
-    painter.setPen(QPen(line, _LINE * ratio))
-    painter.drawRoundedRect(box, _CORNER * ratio, _CORNER * ratio)
+    for pen in (QPen(QColor("white"), 2.5 * _LINE * ratio), QPen(line, 1.5 * _LINE * ratio)):
+        painter.setPen(pen)
+        painter.drawRoundedRect(box, _CORNER * ratio, _CORNER * ratio)
     painter.restore()
 
 

@@ -5,12 +5,23 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from PySide6.QtWidgets import QFrame, QMenu, QPushButton, QSizePolicy, QToolButton, QWidget
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import (
+    QBoxLayout,
+    QFrame,
+    QMenu,
+    QPushButton,
+    QSizePolicy,
+    QToolButton,
+    QWidget,
+)
 
 from workbench.ui.pieces import make_label, make_row
 
-_WIDEST = 560
+_WIDEST, _NARROWEST = 92, 42
+"""Letters in a line of the notice, and of its words beside a button."""
 _INSET = 14
+_GAP = 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +43,7 @@ class PdfNotice(QFrame):
         super().__init__(over)
         self.setObjectName("pdfNotice")
         self._over = over
-        self._words = make_label("", "small", wrap=True)
+        self._words = make_label("", "plain", wrap=True)
         self._words.setObjectName("pdfNoticeWords")
         self._offer: Offer | None = None
         self._button = QPushButton()
@@ -48,9 +59,15 @@ class PdfNotice(QFrame):
         close.setText("✕")
         close.setAccessibleName("Put this line away")
         close.clicked.connect(self.hide)
-        row = make_row(self._words, self._button, close)
-        row.setStretch(0, 1)
-        row.setContentsMargins(14, 6, 8, 6)
+        self._close = close
+        self._inner = make_row(self._words, gap=_GAP)
+        self._inner.addWidget(self._button, 0, Qt.AlignmentFlag.AlignRight)
+        self._inner.setStretch(0, 1)
+        row = make_row(gap=_GAP)
+        row.addLayout(self._inner, 1)
+        row.addWidget(close, 0, Qt.AlignmentFlag.AlignTop)
+        row.setContentsMargins(_INSET, 8, 8, 8)
+        self._margins = _INSET + 8
         self.setLayout(row)
         self.hide()
 
@@ -80,17 +97,33 @@ class PdfNotice(QFrame):
             self._offer.taken()
 
     def place(self) -> None:
-        """Lie in the middle of the lower edge."""
+        """Lie in the middle of the lower edge, the button below words that it would squeeze."""
         if self.isHidden():
             return
-        text = self._words.fontMetrics().horizontalAdvance(self._words.text())
-        around = self.sizeHint().width() - self._words.sizeHint().width()
-        width = min(text + around + _INSET, _WIDEST, self._over.width() - 2 * _INSET)
+        metrics = self._words.fontMetrics()
+        text = metrics.horizontalAdvance(self._words.text()) + _INSET
+        room = min(metrics.averageCharWidth() * _WIDEST, self._over.width() - 2 * _INSET)
+        across, down = QBoxLayout.Direction.LeftToRight, QBoxLayout.Direction.TopToBottom
+        self._inner.setDirection(across)
+        beside = self._around()
+        is_tight = room - beside < min(text, metrics.averageCharWidth() * _NARROWEST)
+        if is_tight:
+            self._inner.setDirection(down)
+            beside = self._around() - self._button.sizeHint().width() * self._button.isVisible()
+        width = min(text + beside, room)
         layout = self.layout()
         height = layout.heightForWidth(width) if layout is not None else self.sizeHint().height()
         left = (self._over.width() - width) // 2
         self.setGeometry(left, self._over.height() - height - _INSET, width, height)
         self.raise_()
+
+    def _around(self) -> int:
+        """The width of all that stands beside the words, with the margins."""
+        return self._margins + sum(
+            widget.sizeHint().width() + _GAP
+            for widget in (self._button, self._close)
+            if not widget.isHidden()
+        )
 
 
 def _without(taken: Callable[[], object]) -> Callable[..., None]:

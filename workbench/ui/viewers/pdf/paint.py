@@ -38,7 +38,7 @@ def paint_page(
 
 
 def paint_failure(painter: QPainter, rect: QRect, sentence: str, font: QFont, ratio: float) -> None:
-    """The sentence that says why there is no picture, in the middle of the paper."""
+    """The sentence that says why there is no picture, in the middle of what shows of the paper."""
     painter.save()
     letters = QFont(font)
     letters.setPixelSize(round(QFontInfo(font).pixelSize() * ratio))
