@@ -43,6 +43,11 @@ class OpenArtifact:
     marks: tuple[Mark, ...] = ()
     """Every citation of this artifact, in the order of the claims."""
 
+    @property
+    def name(self) -> str:
+        """What people call it."""
+        return self.artifact.title or self.artifact.label
+
 
 class Viewer(QWidget):
     """Shows artifacts of one kind; a place is always opened in one call, never "open, then seek".

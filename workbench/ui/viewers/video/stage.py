@@ -56,17 +56,17 @@ class Stage(QWidget):
         self._lay_out()
         self.preview = Preview(self)
 
-    def begin(self, artifact: OpenArtifact, title: str) -> None:
+    def begin(self, artifact: OpenArtifact) -> None:
         """Another recording is being opened."""
         facts = artifact.facts
         self.duration = (facts.duration if facts else None) or 0.0
         self.has_sound = facts is None or facts.has_sound is not False
         is_heard_only = facts is not None and facts.has_picture is False
-        self._title = title
+        self._title = artifact.name
         if self._window is not None:
-            self._window.setWindowTitle(title)
+            self._window.setWindowTitle(artifact.name)
         self.trouble.show_file(artifact.path)
-        self.pane.begin(title)
+        self.pane.begin(artifact.name)
         self.show_kind(has_picture=artifact.media != "audio" and not is_heard_only)
         self.show_position(0.0)
 

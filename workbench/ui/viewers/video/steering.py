@@ -17,6 +17,9 @@ from workbench.ui.viewers.video.players import PlayerPair
 from workbench.ui.viewers.video.stage import Stage
 from workbench.ui.viewers.video.watch import Watch
 
+_JUST_BEFORE = 0.5
+"""So many seconds before a stretch one is in it already."""
+
 
 class Steering(QObject):
     """The verbs of a recording; each does nothing while none was opened."""
@@ -51,16 +54,17 @@ class Steering(QObject):
         """Have no end of a stretch marked."""
         self._mark(Bracket())
 
-    @property
-    def has_beginning(self) -> bool:
-        """Whether a stretch has been begun."""
-        return self._bracket.first is not None
+    def take_place(self, cited: Place) -> Place | None:
+        """The stretch that is marked, else the cited one that is on screen, else the frame is.
 
-    def take_place(self) -> Place | None:
-        """The stretch that is marked, else the frame on screen; nothing is marked after."""
+        Nothing is marked after.
+        """
         if self._player is None:
             return None
-        place = self._bracket.find_place(self._player.span())
+        here = self._player.span()
+        if self._bracket.first is None and _is_within(cited, here[0]):
+            return cited
+        place = self._bracket.find_place(here)
         self.forget_bracket()
         return place
 
@@ -120,3 +124,9 @@ class Steering(QObject):
             event = QAccessibleAnnouncementEvent(self._stage, words)
             QAccessible.updateAccessibility(event)
             self._stage.bar.say(words)
+
+
+def _is_within(cited: Place, seconds: float) -> bool:
+    """Whether that moment is in the cited stretch: to note it then means all of it."""
+    start, end = cited.t or (0.0, None)
+    return end is not None and start - _JUST_BEFORE <= seconds <= end

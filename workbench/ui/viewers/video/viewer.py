@@ -83,10 +83,7 @@ class VideoViewer(Viewer):
         """The stretch that is marked; else the frame on screen, or the stretch it stands in."""
         if self._player is None or not self._is_shown:
             return None
-        is_cited = self._is_at_cited(self._player.span()[0])
-        if is_cited and not self._steering.has_beginning:
-            return self._place
-        return self._steering.take_place()
+        return self._steering.take_place(self._place)
 
     def picture_present(self) -> QPixmap:
         """The frame on screen, without what stands around it."""
@@ -165,7 +162,7 @@ class VideoViewer(Viewer):
             self._is_awaited = False
             moment = format_time(start)
             self.failed.emit(
-                f"“{_name(artifact)}” is {format_time(duration)} long; {moment} is past its end."
+                f"“{artifact.name}” is {format_time(duration)} long; {moment} is past its end."
             )
 
     def _note_shown(self, seconds: float) -> None:
@@ -229,7 +226,7 @@ class VideoViewer(Viewer):
     def _begin(self, artifact: OpenArtifact) -> None:
         self._is_shown = False
         self._steering.forget_bracket()
-        self._stage.begin(artifact, _name(artifact))
+        self._stage.begin(artifact)
         self._watch.begin(str(artifact.path))
         self._captions.read(artifact)
         self._glance.look_along(artifact.path)
@@ -253,11 +250,6 @@ class VideoViewer(Viewer):
         left = self._habits.find_left(_key(artifact)) if is_new else None
         known = artifact.facts.duration if artifact.facts else None
         return left if left is not None and (known is None or left < known) else 0.0
-
-    def _is_at_cited(self, seconds: float) -> bool:
-        """Whether a cited stretch is on screen: to pin it then means all of it."""
-        start, end = self._place.t or (0.0, None)
-        return end is not None and start - _PAST_END <= seconds <= end
 
     def _try_again(self) -> None:
         artifact, place = self._artifact, self._place
@@ -299,10 +291,6 @@ class VideoViewer(Viewer):
         players.playing_changed.connect(self._note_playing)
         players.failed.connect(self._note_failed)
         players.fell_behind.connect(self._note_fell_behind)
-
-
-def _name(artifact: OpenArtifact) -> str:
-    return artifact.artifact.title or artifact.artifact.label
 
 
 def _key(artifact: OpenArtifact) -> str:
