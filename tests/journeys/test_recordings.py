@@ -79,6 +79,21 @@ def test_frames_and_skips_by_key_and_back_to_the_cited_one(opener: Opener, qtbot
     read_when_still(partial(read_film, window), 135 * FPS, qtbot)
 
 
+def test_in_the_full_window_the_frame_is_the_same_and_larger(opener: Opener, qtbot: QtBot) -> None:
+    window = opener()
+    window.session.show("2b")
+    read_when_still(partial(read_film, window), 135 * FPS, qtbot)
+    width = find_viewer(window).width()
+    press(window, Qt.Key.Key_F11)
+    qtbot.waitUntil(lambda: find_viewer(window).width() > 1.5 * width)
+    read_when_still(partial(read_film, window), 135 * FPS, qtbot)
+    press(window, ".")
+    read_when_still(partial(read_film, window), 135 * FPS + 1, qtbot)
+    press(window, Qt.Key.Key_F11)
+    qtbot.waitUntil(lambda: find_viewer(window).width() == width)
+    read_when_still(partial(read_film, window), 135 * FPS + 1, qtbot)
+
+
 def test_a_citation_of_the_demos_interview_stands_at_its_moment_and_is_heard_from_there(
     opener: Opener, qtbot: QtBot
 ) -> None:

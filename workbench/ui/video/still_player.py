@@ -226,6 +226,8 @@ class StillPlayer(Player):
                 self._moment = still.start
             self._span = (still.start, still.end)
             self._come_to_rest(still.start)
+        else:  # another is on its way; the time told is that of the frame on screen all the same
+            self.position_changed.emit(still.start)
 
     def _come_to_rest(self, seconds: float) -> None:
         self._watchdog.stop()

@@ -18,6 +18,8 @@ from tests.ui.video.screen import read_screen
 from tests.ui.viewers.video.fakes import WHOLE, Players, find_button, make_artifact, read_label
 from workbench.assessment.locator import Place
 from workbench.ui.tones import find_tones
+from workbench.ui.video.still_player import StillPlayer
+from workbench.ui.video.stills import Still
 from workbench.ui.viewers.video.preview import Preview
 from workbench.ui.viewers.video.strip import TimeStrip
 from workbench.ui.viewers.video.strip_layout import MOST_LANES, StripLayout, lay_out
@@ -203,6 +205,23 @@ def test_frames_follow_the_mouse_while_it_drags(
         due = recording.frame_at(strip._seconds(QPointF(spot)))
         qtbot.waitUntil(partial(lambda n: read_screen(find_surface(real)) == n, due))
     QTest.mouseRelease(strip, Qt.MouseButton.LeftButton, pos=point_at(strip, 8.5))
+
+
+@pytest.mark.qt_log_ignore("pa_context_connect", "No RHI backend", "No audio device")
+def test_the_time_shown_is_that_of_the_frame_on_screen_also_of_one_on_the_way(
+    qtbot: QtBot, real: VideoViewer, tmp_path: Path
+) -> None:
+    path = write_recording(tmp_path, Recording())
+    with qtbot.waitSignal(real.place_shown, timeout=5000):
+        real.open_at(make_artifact(path), Place(t=(2.0, None)))
+    player = real._player
+    assert isinstance(player, StillPlayer)
+    image = QImage(32, 18, QImage.Format.Format_RGB32)
+    passing = Still(
+        ticket=player._ticket - 1, path=path, image=image, aspect=1.8, start=4.04, end=4.08
+    )
+    player._stills.shown.emit(passing)
+    assert read_label(real, "videoTime") == "0:00:04.04 / 0:00:10"
 
 
 def find_surface(viewer: VideoViewer) -> QWidget:
