@@ -5,6 +5,7 @@ python -m tests.benchmarks.pages
 
 from __future__ import annotations
 
+import os
 import random
 import subprocess
 import sys
@@ -15,7 +16,6 @@ from contextlib import ExitStack, contextmanager
 from pathlib import Path
 
 from PySide6.QtCore import QEventLoop, QTimer
-from PySide6.QtWidgets import QApplication
 from reportlab.pdfgen.canvas import Canvas
 
 from tests.benchmarks.pdf import (
@@ -27,8 +27,14 @@ from tests.benchmarks.pdf import (
     summarise,
     write_large,
 )
+from tests.builders import build_artifact, build_bundle, build_claim, build_submission
+from workbench.app import make_application, open_session
 from workbench.evidence.pdf.client import PdfClient
+from workbench.ui.look import Look
+from workbench.ui.main_window import MainWindow
+from workbench.ui.opened import left_off_key
 from workbench.ui.viewers.pdf.viewer import PdfViewer
+from workbench.ui.windowless.waiting import wait_until
 
 A0 = (2384.0, 3370.0)
 FRAME_SECONDS = 1 / 60
@@ -40,7 +46,7 @@ _MEGABYTE = 1024 * 1024
 
 def main() -> None:
     """Print the figures."""
-    app = QApplication.instance() or QApplication(sys.argv)
+    app = make_application()
     with ExitStack() as stack:
         folder = Path(stack.enter_context(tempfile.TemporaryDirectory()))
         client = PdfClient()
@@ -50,6 +56,7 @@ def main() -> None:
         large = write_large(folder / "large.pdf", 300)
         for line in measure_first(client, folder):
             _say(line)
+        _say(measure_bundle(folder, large))
         _say(measure_scroll(client, large))
         _say(measure_poster(client, _write_poster(folder / "poster.pdf")))
         command = [sys.executable, "-m", "tests.benchmarks.pages_memory", str(large)]
@@ -70,6 +77,35 @@ def measure_first(client: PdfClient, folder: Path) -> Iterator[str]:
             f"first page of 1,000 ({size:.0f} MB)    {took:7.0f} ms, "
             f"longest stall of the UI {stall.longest:.0f} ms (aim 30)"
         )
+
+
+def measure_bundle(folder: Path, path: Path) -> str:
+    """The whole program: a zipped bundle opened, until the cited page of a large file is sharp."""
+    artifact = build_artifact("A1", "large.pdf", media_type="application/pdf")
+    submission = build_submission(artifacts=(artifact,), claims=[build_claim("1a", "p. 150")])
+    content = {artifact.file: path.read_bytes()}
+    bundle = build_bundle(folder, submission=submission, files=content)
+    os.environ["WORKBENCH_HOME"] = str(folder / "home")
+    with open_session("Benchmark") as session:
+        key = left_off_key(submission.id, session.identity.fingerprint)
+        session.store.write_setting(key, {"target": "1a"})
+        window = MainWindow(session, Look(make_application(), session.store, "light"))
+        window.resize(1400, 900)
+        window.show()
+        shown: list[object] = []
+        window.review.evidence.place_shown.connect(lambda *place: shown.append(place))
+        wait_until(lambda: window.review.evidence.is_prepared, "the window at rest", 30)
+        stall, began = Stall(), time.perf_counter()
+        window.open_bundle(bundle)
+        wait_until(lambda: bool(shown), "the cited page", 60)
+        took = (time.perf_counter() - began) * 1000
+        longest = stall.longest
+        wait_until(lambda: session.desk.is_done and session.verification.is_done, "rest", 120)
+        window.close()
+    return (
+        f"cited page from a zip of {path.stat().st_size / _MEGABYTE:.0f} MB  {took:5.0f} ms "
+        f"in the real window, longest stall of the UI {longest:.0f} ms"
+    )
 
 
 def measure_scroll(client: PdfClient, path: Path) -> str:

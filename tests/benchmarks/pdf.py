@@ -1,6 +1,7 @@
 """Pages of a PDF: how long until they are on screen, beside raw MuPDF on the same page and scale.
 
-The peer draws the page in this process with PyMuPDF and nothing else: no pipe, no widget. Both
+The peer draws the page in this process with PyMuPDF and nothing else: no pipe, no widget; lines
+marked QtPdf have Qt's own engine (PDFium) in its place. Both
 take turns page by page, so that whatever else the machine does falls on both; no page comes
 twice, and each jump begins when the neighbours of the last one are prepared, as for a reader. A
 display frame is 16.7 ms.
@@ -21,7 +22,8 @@ from typing import Any
 
 import pymupdf as _pymupdf
 from PIL import Image, ImageDraw
-from PySide6.QtCore import QElapsedTimer, QEventLoop, QTimer
+from PySide6.QtCore import QElapsedTimer, QEventLoop, QSize, QTimer
+from PySide6.QtPdf import QPdfDocument
 from PySide6.QtWidgets import QApplication
 from reportlab.lib.pagesizes import A4
 from reportlab.pdfgen.canvas import Canvas
@@ -84,7 +86,8 @@ def measure(client: PdfClient, name: str, path: Path) -> list[str]:
         measure_client(client, name, path, pages),
         measure_viewer(client, name, path, pages),
     ]
-    return [*map(str, rows), *measure_reading(client, name, path, described.pages)]
+    other = measure_other_viewer(client, name, path, pages)
+    return [*map(str, rows), *other, *measure_reading(client, name, path, described.pages)]
 
 
 def measure_client(client: PdfClient, name: str, path: Path, pages: Sequence[int]) -> Row:
@@ -115,6 +118,32 @@ def measure_viewer(client: PdfClient, name: str, path: Path, pages: Sequence[int
     viewer.release()
     viewer.deleteLater()
     return Row(name, "open_at to painted", ours, raw)
+
+
+def measure_other_viewer(
+    client: PdfClient, name: str, path: Path, pages: Sequence[int]
+) -> list[str]:
+    """The same beside QtPdf (PDFium), which many viewers are made of; it draws on the UI thread."""
+    ours, theirs = [], []
+    document = QPdfDocument()
+    began = time.perf_counter()
+    document.load(str(path))
+    for index in pages:
+        points = document.pagePointSize(index)
+        size = (round(points.width() * SCALE), round(points.height() * SCALE))
+        document.render(index, QSize(*size))
+        theirs.append((time.perf_counter() - began) * 1000)
+        began = time.perf_counter()
+        job = Render(path=str(path), page_index=index, scale=SCALE, clip=(0, 0, *size))
+        client.ask_picture(job, priority=Priority.VISIBLE)
+        ours.append((time.perf_counter() - began) * 1000)
+        began = time.perf_counter()
+    first, document_first = ours[0], theirs[0]
+    document.close()
+    return [
+        str(Row(name, "request to picture, QtPdf", ours[1:], theirs[1:])),
+        f"{name:<14}{'… the first with opening':<26}{first:7.1f} {'':>7}   {document_first:7.1f}",
+    ]
 
 
 def measure_reading(client: PdfClient, name: str, path: Path, pages: int) -> list[str]:
