@@ -116,6 +116,12 @@ def read_label(window: MainWindow, name: str) -> str:
     return label.text() if label.isVisible() else ""
 
 
+def read_told(window: MainWindow) -> int:
+    """The number of the demo's frame that the time below the picture tells."""
+    hours, minutes, seconds = read_label(window, "videoTime").split(" / ")[0].split(":")
+    return round((3600 * int(hours) + 60 * int(minutes) + float(seconds)) * meeting_video.FPS)
+
+
 def read_film(window: MainWindow) -> int:
     """The number of the demo's frame that a picture of the whole window shows."""
     cut = _cut_out(window).convertToFormat(QImage.Format.Format_RGBA8888)

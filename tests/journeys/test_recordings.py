@@ -20,11 +20,13 @@ from tests.journeys.recorded import (
     read_blocks,
     read_film,
     read_label,
+    read_told,
     read_when_still,
 )
 from tests.keyboard import press
 from tests.ui.video.media_files import Recording
 from workbench.ui.main_window import MainWindow
+from workbench.ui.video.choice import Preference, choose_player
 
 pytestmark = pytest.mark.qt_log_ignore("pa_context_connect", "No RHI backend", "No audio device")
 
@@ -77,6 +79,25 @@ def test_frames_and_skips_by_key_and_back_to_the_cited_one(opener: Opener, qtbot
     assert walker.press("n") is not None
     press(window, Qt.Key.Key_Left, ALT)
     read_when_still(partial(read_film, window), 135 * FPS, qtbot)
+
+
+@pytest.mark.parametrize("player", ["qt", "vlc"])
+def test_played_and_stopped_by_key_the_time_told_is_that_of_the_frame_on_screen(
+    window: MainWindow, opener: Opener, qtbot: QtBot, player: Preference
+) -> None:
+    if choose_player(player).backend != player:
+        pytest.skip(choose_player(player).reason)
+    window.session.store.write_setting("player", player)
+    opener()
+    window.session.show("2b")
+    read_when_still(partial(read_film, window), 135 * FPS, qtbot)
+    press(window, Qt.Key.Key_Space)
+    qtbot.waitUntil(lambda: find_player(window).position() > 135.5, timeout=20_000)
+    press(window, Qt.Key.Key_Space)
+    qtbot.waitUntil(lambda: not find_player(window).is_playing())
+    qtbot.waitUntil(lambda: read_told(window) == read_film(window))
+    assert 135.5 * FPS <= read_film(window) < 150 * FPS
+    assert find_player(window).name.casefold().startswith(player)
 
 
 def test_in_the_full_window_the_frame_is_the_same_and_larger(opener: Opener, qtbot: QtBot) -> None:
