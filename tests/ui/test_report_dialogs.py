@@ -6,8 +6,8 @@ from functools import partial
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt, QTimer
-from PySide6.QtGui import QImage
+from PySide6.QtCore import Qt, QTimer, QUrl
+from PySide6.QtGui import QDesktopServices, QImage
 from PySide6.QtPrintSupport import QPrinter
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
@@ -463,6 +463,22 @@ def test_an_organisation_signs_from_the_window_and_a_wrong_passphrase_is_seen(
     (files,) = told.args or [()]
     assert verify_report(files[0], Trusted(names={})).signer == "Program Office"
     assert read_choices(session.store).certificate == str(certificate)
+
+
+def test_the_web_page_is_seen_in_the_browser_before_it_is_written(
+    qtbot: QtBot, session: Session, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    seen: list[str] = []
+
+    def open_url(url: QUrl) -> None:
+        seen.append(Path(url.toLocalFile()).read_text("utf-8"))
+
+    monkeypatch.setattr(QDesktopServices, "openUrl", open_url)
+    dialog = show_dialog(qtbot, session)
+    choose(dialog, "for-file")
+    find(dialog, "seePage").click()
+    qtbot.waitUntil(lambda: bool(seen), timeout=30_000)
+    assert "Assessment report for the file" in seen[0]
 
 
 def choose(dialog: QDialog, name: str) -> None:

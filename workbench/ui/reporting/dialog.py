@@ -135,10 +135,12 @@ class ReportDialog(QDialog):
         self._write_button = self._make_button("writeFiles", "Write the files…", self._ask_folder)
         self._write_button.setProperty("primary", True)
         self._print_button = self._make_button("printReport", "Print…", self._ask_printer)
+        self._page_button = self._make_button("seePage", "See the web page", self._see_page)
         self._cancel_button = self._make_button("cancelReport", "Cancel", self.cancel)
         close = self._make_button("closeReport", "Close", self.accept)
         side = make_side(make_column(self.form, self.shelf, 1, gap=18))
-        buttons = make_row(close, 1, self._cancel_button, self._print_button, self._write_button)
+        ways = (self._cancel_button, self._page_button, self._print_button, self._write_button)
+        buttons = make_row(close, 1, *ways)
         body = make_row(side, self.pages, gap=18)
         self.setLayout(make_column(body, self._bar, self._status, buttons, margin=20, gap=10))
 
@@ -192,6 +194,11 @@ class ReportDialog(QDialog):
             form = self.form
             self._preview.draw(self._export, self._pictures, form.choices, form.passphrase)
 
+    def _see_page(self) -> None:
+        if self._pictures is not None and self._unlock():
+            form = self.form
+            self._preview.open_page(self._export, self._pictures, form.choices, form.passphrase)
+
     def _unlock(self) -> bool:
         """Whether what is chosen can be signed; a key unlocked just now is seen to sign."""
         was_locked = needs_unlocking(self._session, self.form.choices)
@@ -221,6 +228,7 @@ class ReportDialog(QDialog):
     def _enable(self) -> None:
         is_ready = not self._bar.isVisibleTo(self) and self._pictures is not None
         self._write_button.setEnabled(is_ready)
+        self._page_button.setEnabled(is_ready)
         self._print_button.setEnabled(is_ready and self._preview.path is not None)
 
     def _show_progress(self) -> None:

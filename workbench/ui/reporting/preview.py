@@ -7,7 +7,8 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QTemporaryDir, Signal
+from PySide6.QtCore import QObject, QTemporaryDir, QUrl, Signal
+from PySide6.QtGui import QDesktopServices
 
 from workbench.store.keys import Identity, KeyLockedError
 from workbench.ui.reporting.choices import ReportChoices, make_order
@@ -17,7 +18,7 @@ from workbench.ui.reporting.signing import needs_unlocking
 from workbench.ui.session import Session
 
 if TYPE_CHECKING:  # certificates load when a report is written, not when the window starts
-    from workbench.report.order import Order
+    from workbench.report.order import Format, Order
 
 
 class ReportPreview(QObject):
@@ -55,11 +56,8 @@ class ReportPreview(QObject):
         ratio = self._pages.devicePixelRatioF()
 
         def work() -> Previewed:
-            from workbench.report.writing import format_report  # noqa: PLC0415 - heavy
-
             order = _make_order(choices, session.identity, passphrase)
-            card = find_earlier(export.scorecard, order.audience, session.store)
-            path.write_bytes(format_report(card, pictures, order, "pdf"))
+            path.write_bytes(_format(export, pictures, order, session, "pdf"))
             return draw_pages(path, session.client, ratio=ratio)
 
         def show(previewed: Previewed) -> None:
@@ -75,11 +73,37 @@ class ReportPreview(QObject):
 
         session.tasks.run(work, show, tell)
 
+    def open_page(
+        self, export: Export, pictures: Pictures, choices: ReportChoices, passphrase: str | None
+    ) -> None:
+        """Show the report as a web page in the browser; the page goes with the dialog."""
+        session = self._session
+        path = Path(self._folder.path()) / "preview.html"
+
+        def work() -> Path:
+            order = _make_order(choices, session.identity, passphrase)
+            path.write_bytes(_format(export, pictures, order, session, "html"))
+            return path
+
+        def show(page: Path) -> None:
+            QDesktopServices.openUrl(QUrl.fromLocalFile(str(page)))
+
+        session.tasks.run(work, show, lambda error: self._pages.say(str(error)))
+
     def _keep(self, path: Path | None) -> None:
         if self.path is not None:
             _remove(self.path)
         self.path = path
         self.changed.emit()
+
+
+def _format(
+    export: Export, pictures: Pictures, order: Order, session: Session, form: Format
+) -> bytes:
+    from workbench.report.writing import format_report  # noqa: PLC0415 - heavy
+
+    card = find_earlier(export.scorecard, order.audience, session.store)
+    return format_report(card, pictures, order, form)
 
 
 def _make_order(choices: ReportChoices, identity: Identity, passphrase: str | None) -> Order:

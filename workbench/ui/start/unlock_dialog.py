@@ -74,6 +74,7 @@ class UnlockDialog(FittedDialog):
         except WrongPassphraseError as error:
             self._said.setText(str(error))
             self._said.show()
+            self.adjustSize()  # or the sentence would be cut at its last line
             self._field.selectAll()
             self._field.setFocus()
             return
