@@ -5,7 +5,7 @@ import importlib.util
 import pytest
 from PySide6.QtGui import QGuiApplication
 
-from workbench.ui.video import choice
+from workbench.ui.video import choice, vlc_library
 from workbench.ui.video.choice import choose_player, describe_players, make_player
 from workbench.ui.video.player import PlayerUnavailableError
 from workbench.ui.video.vlc_library import find_vlc
@@ -32,6 +32,8 @@ def test_with_vlc_the_choice_is_followed_and_the_other_stands_by(
     chosen = choose_player(preference)
     assert (chosen.backend, chosen.fallback) == (backend, fallback)
     assert chosen.reason.endswith(".")
+    assert ("chosen in the settings" in chosen.reason) == (preference != "auto")
+    assert "takes over what it cannot play or keep up with" in chosen.reason
 
 
 @pytest.mark.usefixtures("without_vlc")
@@ -51,6 +53,29 @@ def test_a_library_that_cannot_be_loaded_is_no_vlc(monkeypatch: pytest.MonkeyPat
 
     monkeypatch.setattr(importlib, "import_module", fail)
     assert find_vlc() == (None, "VLC is not installed.")
+
+
+@pytest.mark.parametrize(
+    ("environment", "platform"),
+    [
+        ({"QT_QPA_PLATFORM": "offscreen:enable_fonts"}, "offscreen"),
+        ({"WAYLAND_DISPLAY": "wayland-0", "XDG_SESSION_TYPE": "wayland"}, "wayland"),
+        ({"QT_QPA_PLATFORM": "xcb", "WAYLAND_DISPLAY": "wayland-0"}, ""),
+        ({}, ""),
+    ],
+)
+def test_without_a_window_it_is_told_what_the_window_will_say(
+    monkeypatch: pytest.MonkeyPatch, environment: dict[str, str], platform: str
+) -> None:
+    monkeypatch.setattr(vlc_library, "_load_vlc", lambda: (object(), "VLC 3.0.21"))
+    monkeypatch.setattr(QGuiApplication, "instance", lambda: None)
+    for name in ("QT_QPA_PLATFORM", "WAYLAND_DISPLAY", "XDG_SESSION_TYPE"):
+        monkeypatch.delenv(name, raising=False)
+    for name, value in environment.items():
+        monkeypatch.setenv(name, value)
+    module, words = find_vlc()
+    assert (module is None) == bool(platform)
+    assert platform in words
 
 
 @pytest.mark.usefixtures("qapp")

@@ -40,6 +40,9 @@ PREFERENCES: tuple[tuple[Preference, str], ...] = (
 """What can be chosen, in words."""
 
 
+_OVERTAKEN = "what it cannot play or keep up with"
+
+
 def choose_player(preference: Preference = "auto") -> Choice:
     """The player to use on this machine."""
     module, about_vlc = find_vlc()
@@ -50,14 +53,15 @@ def choose_player(preference: Preference = "auto") -> Choice:
         reason = f"The built-in player (QtMultimedia) plays recordings. {about_vlc}"
         return Choice(backend="qt", reason=reason)
     if preference == "vlc":
-        reason = f"{about_vlc} plays recordings, as chosen in the settings."
+        reason = (
+            f"{about_vlc} plays recordings, as chosen in the settings; "
+            f"the built-in player takes over {_OVERTAKEN}."
+        )
         return Choice(backend="vlc", reason=reason, fallback="qt")
-    if preference == "qt":
-        reason = "The built-in player (QtMultimedia) plays recordings, as chosen in the settings."
-        return Choice(backend="qt", reason=reason, fallback="vlc")
+    chosen = ", as chosen in the settings" if preference == "qt" else ""
     reason = (
-        "The built-in player (QtMultimedia) plays recordings; "
-        f"{about_vlc} takes over what it cannot play."
+        f"The built-in player (QtMultimedia) plays recordings{chosen}; "
+        f"{about_vlc} takes over {_OVERTAKEN}."
     )
     return Choice(backend="qt", reason=reason, fallback="vlc")
 
