@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 from contextlib import suppress
-from fractions import Fraction
 from pathlib import Path
 
-import av
 import numpy as np
 import pytest
 
-from tests.ui.video.media_files import Recording, draw_number, read_number, write_recording
+from tests.ui.video.media_files import Recording, read_number, write_recording
 from workbench.evidence.film import measure_loudness, plan_film, shoot_film
 from workbench.evidence.frames import Frame, FrameReader
 from workbench.evidence.media import probe_media, still
@@ -134,21 +132,8 @@ def test_one_frame_under_a_long_sound_stands_to_the_end(tmp_path: Path) -> None:
 
 
 def test_an_hdr_recording_of_a_phone_is_legible(tmp_path: Path) -> None:
-    path = tmp_path / "hdr.mp4"
-    with av.open(str(path), "w") as container:
-        stream = container.add_stream("libx265", rate=25)
-        stream.width, stream.height, stream.pix_fmt = 320, 192, "yuv420p10le"
-        stream.options = {
-            "preset": "ultrafast",
-            "x265-params": "log-level=none:colorprim=bt2020"
-            ":transfer=arib-std-b67:colormatrix=bt2020nc",
-        }
-        for number in range(25):
-            frame = av.VideoFrame.from_ndarray(draw_number(number), format="rgb24")
-            frame = frame.reformat(format="yuv420p10le")
-            frame.pts, frame.time_base = number, Fraction(1, 25)
-            container.mux(stream.encode(frame))
-        container.mux(stream.encode(None))
+    recording = Recording(name="hdr.mp4", codec="libx265", pixels="yuv420p10le", frames=25)
+    path = write_recording(tmp_path, recording)
     with FrameReader(path) as reader:
         assert read_frame(reader.frame_at(0.5)) == 12
     assert still(path, 0.5, 160).startswith(b"\x89PNG")

@@ -36,6 +36,14 @@ def trim(path: Path, seconds: float) -> Path:
     return path
 
 
+def cut(path: Path, share: float, folder: Path) -> Path:
+    """A copy in that folder of the first part of the file alone, as a broken copying leaves it."""
+    content = path.read_bytes()
+    target = folder / path.name
+    target.write_bytes(content[: int(len(content) * share)])
+    return target
+
+
 def lose_index(path: Path) -> Path:
     """The same AVI without its indexes, as a recorder that lost its power leaves it."""
     content = path.read_bytes()

@@ -21,6 +21,7 @@ from tests.ui.video.noise import SAMPLE_RATE, draw_noise
 WIDTH, HEIGHT = 320, 192
 COLUMNS, ROWS = 4, 3
 TICKS = 90_000
+_HDR = ":colorprim=bt2020:transfer=arib-std-b67:colormatrix=bt2020nc"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -39,6 +40,8 @@ class Recording:
     picture: bool = True
     sound: bool = True
     codec: str = "libx264"
+    pixels: str = "yuv420p"
+    """With 10 bits, such as `yuv420p10le`, it says that it is HDR, as phones do (HLG)."""
     sound_codec: str = "aac"
     options: tuple[tuple[str, str], ...] = ()
     """Of the container, such as fragmented MP4."""
@@ -116,7 +119,7 @@ def read_number(brightness: Callable[[float, float], int]) -> int:
 def _add_picture(container: OutputContainer, recording: Recording) -> VideoStream:
     stream: VideoStream = container.add_stream(recording.codec, rate=recording.fps)  # type: ignore[assignment]  # the name of the codec decides
     stream.width, stream.height = WIDTH * recording.scale, HEIGHT * recording.scale
-    stream.pix_fmt = "yuv420p"
+    stream.pix_fmt = recording.pixels
     if recording.codec != "mpeg4":  # which counts in whole frames
         stream.codec_context.time_base = Fraction(1, TICKS)
     stream.gop_size = recording.gop
@@ -128,6 +131,7 @@ def _add_picture(container: OutputContainer, recording: Recording) -> VideoStrea
         }
     elif recording.codec == "libx265":
         lines = f"keyint={recording.gop}:scenecut=0:bframes={recording.b_frames}"
+        lines += _HDR if recording.pixels.endswith("10le") else ""
         stream.options = {"preset": "ultrafast", "x265-params": f"log-level=none:{lines}"}
     elif "vp" in recording.codec:
         stream.options = {"deadline": "realtime", "cpu-used": "8"}
@@ -144,7 +148,7 @@ def _write_picture(container: OutputContainer, stream: VideoStream, recording: R
     for number, start in enumerate(recording.frame_starts):
         picture = draw_number(number).repeat(recording.scale, 0).repeat(recording.scale, 1)
         frame = av.VideoFrame.from_ndarray(picture, format="rgb24")
-        frame = frame.reformat(format="yuv420p")
+        frame = frame.reformat(format=recording.pixels)
         frame.pts = round((start + recording.offset) * TICKS)
         frame.time_base = Fraction(1, TICKS)
         container.mux(stream.encode(frame))

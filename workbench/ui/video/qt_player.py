@@ -21,6 +21,9 @@ _STALE_SECONDS = 1.0
 _STALE_MS = 700
 _GAP_MS = 300
 """Without a frame for that long, the player's clock tells the time."""
+_BEAT_MS = 100
+_SILENCE_MS = 5000
+"""Without a frame or a word of the clock for that long, nobody knows what goes on."""
 _LATE_SECONDS = 0.3
 _WATCHED_SECONDS = 4.0
 _LEAST_SHARE = 0.25
@@ -59,6 +62,11 @@ class QtPlayer(StillPlayer):
         self._since_count = QElapsedTimer()
         self._covered = 0.0
         """Seconds that the frames shown since then stand for."""
+        self._sign = 0.0
+        """Seconds of the last frame, or of the last word of the engine's clock."""
+        self._since_sign = QElapsedTimer()
+        self._beating = self._make_timer(_BEAT_MS, self._beat)
+        self._beating.setSingleShot(False)
         self._sink = QVideoSink(self)
         self._engine = QMediaPlayer(self)
         self._engine.setVideoSink(self._sink)
@@ -91,8 +99,11 @@ class QtPlayer(StillPlayer):
         if self._wanted != seconds:
             self._jump(seconds)
         self._engine.play()
+        self._note_sign(seconds)
+        self._beating.start()
 
     def _halt(self) -> None:
+        self._beating.stop()
         self._engine.pause()
         self._wanted = None
 
@@ -142,6 +153,7 @@ class QtPlayer(StillPlayer):
             self._come_back_if_late(start)
             return
         self._since_frame.start()
+        self._note_sign(start)
         length = frame.endTime() - frame.startTime()
         self._covered += length / _MICROSECONDS if length > 0 else _WATCHED_SECONDS
         self._keep_up()
@@ -184,9 +196,28 @@ class QtPlayer(StillPlayer):
         if is_between_frames or not self._facts.has_picture:
             seconds = milliseconds / 1000
             if not self._is_stale(seconds):
+                self._note_sign(seconds)
                 self._move_to(seconds)
         if not self._facts.has_picture:
             self._prove()
+
+    def _note_sign(self, seconds: float) -> None:
+        self._sign = seconds
+        self._since_sign.start()
+
+    def _beat(self) -> None:
+        """Let time go on between the frames of a recording without sound, which has no clock.
+
+        For so long only as a silence may last: what stands still is not to count as played.
+        """
+        silence = self._since_sign.elapsed()
+        if not self._is_proven or self._facts is None or not self._facts.has_picture:
+            return
+        if silence >= _SILENCE_MS:
+            self._beating.stop()
+            self.fell_behind.emit()
+        elif silence > _GAP_MS:
+            self._move_to(min(self._sign + silence / 1000 * self._rate, self._facts.duration))
 
     def _prove(self) -> None:
         self._is_proven = True
