@@ -35,7 +35,7 @@ def test_between_the_frames_of_slides_without_sound_time_goes_on(
 
 
 def test_after_a_silence_of_five_seconds_it_has_fallen_behind_and_no_more_counts_as_played(
-    qtbot: QtBot, player: QtPlayer, recorded: Recorded, monkeypatch: pytest.MonkeyPatch
+    qtbot: QtBot, recorded: Recorded, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     take, frames = QtPlayer._take_frame, [0]
 

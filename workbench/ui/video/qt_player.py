@@ -62,6 +62,8 @@ class QtPlayer(StillPlayer):
         self._since_count = QElapsedTimer()
         self._covered = 0.0
         """Seconds that the frames shown since then stand for."""
+        self._due = 0.0
+        """Up to then the frame that was at rest is the right one, and Qt gives out none."""
         self._sign = 0.0
         """Seconds of the last frame, or of the last word of the engine's clock."""
         self._since_sign = QElapsedTimer()
@@ -100,6 +102,8 @@ class QtPlayer(StillPlayer):
             self._jump(seconds)
         self._engine.play()
         self._note_sign(seconds)
+        first, end = self._rested
+        self._due = end if first <= seconds < end else seconds
         self._beating.start()
 
     def _halt(self) -> None:
@@ -210,14 +214,21 @@ class QtPlayer(StillPlayer):
 
         For so long only as a silence may last: what stands still is not to count as played.
         """
-        silence = self._since_sign.elapsed()
-        if not self._is_proven or self._facts is None or not self._facts.has_picture:
+        if self._facts is None or not self._facts.has_picture:
             return
-        if silence >= _SILENCE_MS:
+        silence = self._since_sign.elapsed()
+        now = self._sign + silence / 1000 * self._rate
+        overdue = (now - max(self._sign, self._due)) / self._rate * 1000
+        if overdue < 0:
+            self._watchdog.start()
+        elif not self._is_proven:
+            return
+        elif overdue >= _SILENCE_MS:
             self._beating.stop()
             self.fell_behind.emit()
-        elif silence > _GAP_MS:
-            self._move_to(min(self._sign + silence / 1000 * self._rate, self._facts.duration))
+            return
+        if silence > _GAP_MS:
+            self._move_to(min(now, self._facts.duration))
 
     def _prove(self) -> None:
         self._is_proven = True

@@ -45,6 +45,8 @@ class StillPlayer(Player):
         """The moment asked for: the frame on screen may have begun long before it."""
         self._stretch = Stretch()
         self._span: tuple[float, float] | None = None
+        self._rested = (0.0, 0.0)
+        """From when to when the frame stands that was at rest last."""
         self._stop_at: float | None = None
         self._is_playing = False
         self._is_looping = False
@@ -73,6 +75,7 @@ class StillPlayer(Player):
             self._unload()
             self._screen.clear()
             self._path, self._facts = path, None
+            self._rested = (0.0, 0.0)
         self._stretch = Stretch(seconds, until)
         self._wants_to_play = False
         self._watchdog.start()
@@ -224,7 +227,7 @@ class StillPlayer(Player):
         if still.ticket == self._ticket:
             if not still.start <= self._moment < still.end:
                 self._moment = still.start
-            self._span = (still.start, still.end)
+            self._span = self._rested = (still.start, still.end)
             self._come_to_rest(still.start)
         else:  # another is on its way; the time told is that of the frame on screen all the same
             self.position_changed.emit(still.start)
