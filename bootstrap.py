@@ -44,6 +44,13 @@ WINDOW_LIBRARIES = {
     "libxcb-xkb.so.1": "libxcb-xkb1",
 }
 """What the wheels of Qt expect of a Linux system, and the Debian package that brings it."""
+ON_A_DISPLAY = (
+    "tests/ui/video",
+    "tests/ui/viewers/video",
+    "tests/journeys/test_recordings.py",
+    "tests/journeys/test_pin_moments.py",
+)
+"""Tests that VLC needs a window for."""
 TEST_PROGRAMS = {"Xvfb": "xvfb", "openbox": "openbox", "pdfinfo": "poppler-utils"}
 TEST_LIBRARIES = {"libvlc.so.5": "libvlc5"}
 TEST_PACKAGES = {
@@ -175,8 +182,8 @@ def test() -> None:
         say(f"{words}: {time.monotonic() - began:.0f} s")
     began = time.monotonic()
     if IS_LINUX:
-        say("tests of the players in a real window, on a virtual display")
-        run(python, "-m", "tests.xvfb", "--", python, "-m", "pytest", "-q", "tests/ui/video")
+        say("tests of recordings in a real window with either player, on a virtual display")
+        run(python, "-m", "tests.xvfb", "--", python, "-m", "pytest", "-q", *ON_A_DISPLAY)
     say("all tests")
     run(python, "-m", "pytest", "-q", QT_QPA_PLATFORM="offscreen")
     say(f"tests: {time.monotonic() - began:.0f} s")
