@@ -27,7 +27,9 @@ from pytestqt.qtbot import QtBot
 from tests.keyboard import press
 from workbench.store.keys import Identity
 from workbench.ui.judging.history_dialog import HistoryDialog
+from workbench.ui.judging.lift_blind_dialog import LiftBlindDialog
 from workbench.ui.main_window import MainWindow
+from workbench.ui.queue.due_dates import DueDialog
 from workbench.ui.start.choose_assessor import ChooseAssessorDialog
 from workbench.ui.start.first_start import FirstStartDialog
 from workbench.ui.start.unlock_dialog import UnlockDialog
@@ -129,6 +131,8 @@ def test_every_control_of_the_dialogs_is_told(
         UnlockDialog(identity, window),
         ChooseAssessorDialog([identity], None, window),
         HistoryDialog(window.session, "1a", window),
+        LiftBlindDialog(window),
+        DueDialog(window.session.store.read_submissions()[0], None, window),
     ]
     for dialog in dialogs:
         with qtbot.waitExposed(dialog):
