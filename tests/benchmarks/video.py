@@ -20,13 +20,15 @@ from pathlib import Path
 from PySide6.QtWidgets import QApplication
 
 from tests.benchmarks.video_clicks import Clicks, find_quantiles, measure_clicks
+from tests.benchmarks.video_playing import measure_playing, measure_sound
 from tests.ui.video.media_files import Recording, write_recording
-from tests.ui.video.sources import SOURCES
+from tests.ui.video.sources import SOUNDS, SOURCES
 from workbench.ui.video.choice import Backend, choose_player
 
 SCALE = 4
 """The recordings are 1280 × 768 large."""
 _ROUNDS = 2
+_HEARD = (3.0, 7.77, 12.345)
 _FIRST_CLICKS = ("constant.mp4", "both ways.mp4", "key in ten.mp4")
 
 
@@ -59,7 +61,23 @@ def _print_tables(backend: Backend, only: Sequence[str]) -> None:
                 clicks = measure_clicks(backend, recording, path, opens=opens, rounds=_ROUNDS)
                 sys.stdout.write(_format(recording.name, clicks, opens=opens) + "\n")
                 sys.stdout.flush()
+        _print_playing(backend, Path(folder))
     del app
+
+
+def _print_playing(backend: Backend, folder: Path) -> None:
+    sys.stdout.write("Playing: the frame on screen beside that of the time told\n")
+    recording = Recording(name="playing.mp4")
+    run = measure_playing(backend, recording, write_recording(folder, recording))
+    sys.stdout.write(
+        f"{run.exact} of {len(run.errors)} looks the very one, usually {run.usual:+.0f}, "
+        f"at worst {run.worst} frames off\n"
+    )
+    sys.stdout.write("Sound alone: from the cited moment to the first sound heard, ms\n")
+    for sound in SOUNDS:
+        offsets = measure_sound(backend, write_recording(folder, sound), _HEARD)
+        words = "".join(f"{1000 * offset:+8.1f}" for offset in offsets)
+        sys.stdout.write(f"{sound.name:22}{words}\n")
 
 
 def _write_sources(folder: Path, only: Sequence[str]) -> Iterator[tuple[Recording, Path]]:

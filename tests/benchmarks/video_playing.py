@@ -1,4 +1,4 @@
-"""Playing: how far the time told is from the frame that can be seen at that moment."""
+"""Playing: how far the time told is from what can be seen and heard at that moment."""
 
 from __future__ import annotations
 
@@ -9,12 +9,20 @@ from pathlib import Path
 
 from PySide6.QtCore import QEventLoop, QTimer
 
+from tests.ui.video.heard import QtEar, VlcEar
 from tests.ui.video.media_files import Recording
+from tests.ui.video.noise import SAMPLE_RATE, find_moment
 from tests.ui.video.screen import read_screen
 from workbench.ui.video.choice import Backend, make_player
+from workbench.ui.video.player import Player
+from workbench.ui.video.qt_player import QtPlayer
+from workbench.ui.video.vlc_player import VlcPlayer
 
 _PLAYED_MS = 3000
 _LOOK_MS = 120
+_HEARD_MS = 1200
+_FADED = SAMPLE_RATE // 20
+"""Samples that VLC fades in."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,11 +55,8 @@ def measure_playing(backend: Backend, recording: Recording, path: Path) -> Run:
     surface = player.surface()
     surface.resize(640, 400)
     surface.show()
+    _come_to_rest(player, path, 2.0)
     loop = QEventLoop()
-    player.frame_shown.connect(loop.quit)
-    player.open_at(path, 2.0)
-    loop.exec()
-    player.frame_shown.disconnect(loop.quit)
     errors: list[int] = []
 
     def look() -> None:
@@ -70,3 +75,33 @@ def measure_playing(backend: Backend, recording: Recording, path: Path) -> Run:
     looking.stop()
     player.close()
     return Run(backend, errors)
+
+
+def measure_sound(backend: Backend, path: Path, moments: Sequence[float]) -> list[float]:
+    """Seconds from each moment to where the sound begins that is heard when playing from it."""
+    offsets = []
+    for moment in moments:
+        player = make_player(backend)
+        player.surface().show()
+        _come_to_rest(player, path, moment)
+        ear = QtEar(player) if isinstance(player, QtPlayer) else VlcEar(_need_vlc(player))
+        loop = QEventLoop()
+        QTimer.singleShot(_HEARD_MS, loop.quit)
+        player.play()
+        loop.exec()
+        player.close()
+        offsets.append(find_moment(ear.samples()[_FADED:]) - _FADED / SAMPLE_RATE - moment)
+    return offsets
+
+
+def _come_to_rest(player: Player, path: Path, moment: float) -> None:
+    loop = QEventLoop()
+    player.frame_shown.connect(loop.quit)
+    player.open_at(path, moment)
+    loop.exec()
+    player.frame_shown.disconnect(loop.quit)
+
+
+def _need_vlc(player: Player) -> VlcPlayer:
+    assert isinstance(player, VlcPlayer)
+    return player

@@ -11,6 +11,7 @@ import av
 from av.video.frame import VideoFrame
 
 from tests.ui.video.media_files import Recording, read_number
+from tests.ui.video.noise import SECONDS as NOISE_SECONDS
 
 UNEVEN = tuple(sum((0.02, 0.04, 0.1, 0.5, 1.3)[n % 5] for n in range(k)) for k in range(40))
 _SLIDES = tuple(sum((0.04, 0.04, 0.04, 2.6)[n % 4] for n in range(k)) for k in range(60))
@@ -52,6 +53,19 @@ SOURCES = (
     Recording(name="sparse.avi", codec="libx264", gop=250, sound_codec="libmp3lame"),
     Recording(name="no index.avi", codec="mpeg4", sound_codec="libmp3lame", is_indexed=False),
 )
+
+
+SOUNDS = tuple(
+    Recording(name=name, sound_codec=codec, picture=False, is_noise=True, frames=25 * NOISE_SECONDS)
+    for name, codec in (
+        ("talk.mp3", "libmp3lame"),
+        ("talk.m4a", "aac"),
+        ("talk.ogg", "libopus"),
+        ("talk.flac", "flac"),
+        ("talk.wav", "pcm_s16le"),
+    )
+)
+"""Sound alone, which tells the moment."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,8 +8,9 @@ from pytestqt.qtbot import QtBot
 
 from tests.ui.video.heard import QtEar, VlcEar
 from tests.ui.video.media_files import Recording
-from tests.ui.video.noise import SAMPLE_RATE, SECONDS, find_moment
+from tests.ui.video.noise import SAMPLE_RATE, find_moment
 from tests.ui.video.screen import read_shot, take_picture
+from tests.ui.video.sources import SOUNDS
 from workbench.ui.video.player import Player
 from workbench.ui.video.qt_player import QtPlayer
 from workbench.ui.video.vlc_player import VlcPlayer
@@ -17,19 +18,6 @@ from workbench.ui.video.vlc_player import VlcPlayer
 Recorded = Callable[[Recording], Path]
 
 
-def sound(name: str, codec: str) -> Recording:
-    return Recording(
-        name=name, sound_codec=codec, picture=False, is_noise=True, frames=25 * SECONDS
-    )
-
-
-SOUNDS = (
-    sound("talk.mp3", "libmp3lame"),
-    sound("talk.m4a", "aac"),
-    sound("talk.ogg", "libopus"),
-    sound("talk.flac", "flac"),
-    sound("talk.wav", "pcm_s16le"),
-)
 LONGEST_BLOCK = 4608 / SAMPLE_RATE
 """Seconds of one block of FLAC; those of the others are shorter."""
 EARLY_AND_LATE = {"Qt video": (LONGEST_BLOCK, 0.002), "VLC": (0.15, 0.15)}
@@ -72,7 +60,7 @@ def test_ogg_is_not_begun_twice(qtbot: QtBot, player: Player, recorded: Recorded
     if not isinstance(player, VlcPlayer):
         pytest.skip("of VLC")
     with qtbot.waitSignal(player.frame_shown, timeout=5000):
-        player.open_at(recorded(sound("talk.ogg", "libopus")), 7.77)
+        player.open_at(recorded(SOUNDS[2]), 7.77)
     player.play()
     qtbot.waitUntil(lambda: player.position() > 8.5, timeout=8000)
     assert player._repeats == 0
