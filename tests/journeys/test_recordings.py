@@ -100,6 +100,19 @@ def test_played_and_stopped_by_key_the_time_told_is_that_of_the_frame_on_screen(
     assert find_player(window).name.casefold().startswith(player)
 
 
+def test_what_was_seen_stands_on_the_time_line_when_the_submission_is_opened_again(
+    opener: Opener, qtbot: QtBot
+) -> None:
+    window = opener()
+    window.session.show("2b")
+    qtbot.waitUntil(lambda: ("A2", "t=135") in window.session.review.seen, timeout=20_000)
+    window.show_queue()
+    opener()
+    window.session.show("1c")
+    read_when_still(partial(read_film, window), 110 * FPS, qtbot)
+    assert (135.0, 135.04) in find_viewer(window)._stage.strip._seen
+
+
 def test_in_the_full_window_the_frame_is_the_same_and_larger(opener: Opener, qtbot: QtBot) -> None:
     window = opener()
     window.session.show("2b")

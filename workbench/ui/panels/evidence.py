@@ -10,7 +10,7 @@ from PySide6.QtGui import QColor
 from PySide6.QtWidgets import QFrame, QMenu, QStackedWidget, QTabBar, QToolButton
 
 from workbench.assessment.evidence import Destination
-from workbench.assessment.locator import Place
+from workbench.assessment.locator import Place, read_canonical
 from workbench.intake.bag import CHECKSUM_MISMATCH
 from workbench.ui.icons import make_icon, name_icon
 from workbench.ui.pieces import make_column, make_label, make_row, set_property
@@ -136,8 +136,16 @@ class EvidencePanel(QFrame):
             facts=known.facts,
             captions=known.captions,
             marks=self._list_marks(artifact_id, place),
+            seen=self._list_seen(artifact_id),
             memory_key=f"{self._session.submission.id} {artifact_id}",
         )
+
+    def _list_seen(self, artifact_id: str) -> tuple[Place, ...]:
+        seen = self._session.review.seen
+        locators = (
+            read_canonical(locator) for artifact, locator in seen if artifact == artifact_id
+        )
+        return tuple(place for locator in locators if locator for place in locator.places)
 
     def _list_marks(self, artifact_id: str, place: Place) -> tuple[Mark, ...]:
         session = self._session

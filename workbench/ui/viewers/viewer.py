@@ -42,6 +42,8 @@ class OpenArtifact:
     """Under which it is remembered how the artifact was left; "" for not at all."""
     marks: tuple[Mark, ...] = ()
     """Every citation of this artifact, in the order of the claims."""
+    seen: tuple[Place, ...] = ()
+    """What of it was seen before, as the review says."""
 
     @property
     def name(self) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 
@@ -116,6 +117,23 @@ def test_what_was_played_or_looked_at_is_drawn_on_the_track(
         for seconds in (1.5, 2.6, 3.8, 4.5, 7.0)
     ]
     assert seen == [False, True, True, False, False]
+
+
+def test_what_was_seen_on_an_earlier_day_is_drawn_and_not_told_again(
+    qtbot: QtBot, viewer: VideoViewer, players: Players
+) -> None:
+    before = (Place(t=(1.0, 3.0)), Place(t=(8.0, None)), Place(whole=True))
+    artifact = replace(make_artifact(), seen=before)
+    with qtbot.assertNotEmitted(viewer.seen, wait=1300):
+        viewer.open_at(artifact, Place(t=(2.0, None)))
+    strip = find_strip(viewer)
+    assert strip._seen == ((1.0, 3.0), (8.0, 8.04))
+    viewer.steer("toggle_play")
+    players.qt.play_to(4.0)
+    with qtbot.waitSignal(viewer.seen) as seen:
+        players.qt.pause()
+    assert seen.args == ["A2", Place(t=(2.5, 4.0))]
+    assert strip._seen == ((1.0, 4.0), (8.0, 8.04))
 
 
 def test_dragging_scrubs_and_the_last_place_of_the_mouse_wins(

@@ -10,7 +10,7 @@ Stretch = tuple[float, float]
 
 _JUMP = 1.5
 """Positions further apart than this were not played through."""
-_LOOKED_AT = 0.04
+LOOKED_AT = 0.04
 """What a frame at rest counts for."""
 
 
@@ -44,22 +44,23 @@ class SeenStretches:
         run, self._run = self._run, None
         if run is None or run[1] <= run[0] or self.holds(*run):
             return None
-        self._add(run)
+        self.add(run)
         return run
 
     def look_at(self, seconds: float) -> Stretch | None:
         """The moment looked at, where it was not seen before."""
-        moment = (seconds, seconds + _LOOKED_AT)
+        moment = (seconds, seconds + LOOKED_AT)
         if self.holds(seconds, seconds):
             return None
-        self._add(moment)
+        self.add(moment)
         return moment
 
     def holds(self, start: float, end: float) -> bool:
         """Whether all from start to end was seen."""
         return any(first <= start and end <= last for first, last in self.stretches)
 
-    def _add(self, new: Stretch) -> None:
+    def add(self, new: Stretch) -> None:
+        """That was seen as well."""
         start, end = new
         apart = []
         for first, last in self.stretches:

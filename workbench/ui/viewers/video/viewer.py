@@ -227,7 +227,7 @@ class VideoViewer(Viewer):
         self._is_shown = False
         self._steering.forget_bracket()
         self._stage.begin(artifact)
-        self._watch.begin(str(artifact.path))
+        self._watch.begin(_key(artifact), artifact.seen)
         self._captions.read(artifact)
         self._glance.look_along(artifact.path)
 

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from workbench.assessment.locator import Place
-from workbench.ui.viewers.video.seen import SeenStretches, Stretch
+from workbench.ui.viewers.video.seen import LOOKED_AT, SeenStretches, Stretch
 
 _LOOK_MS = 1050
 _LONGEST_RUN = 30.0
@@ -29,11 +31,13 @@ class Watch(QObject):
         self._resting = QTimer(self, interval=_LOOK_MS, singleShot=True)
         self._resting.timeout.connect(self.rested)
 
-    def begin(self, name: str) -> None:
-        """Follow that recording from now on."""
+    def begin(self, name: str, before: Sequence[Place] = ()) -> None:
+        """Follow that recording from now on; `before` tells what was seen of it before."""
         self.end_run()
         self._resting.stop()
         self._name = name
+        for start, end in (place.t for place in before if place.t is not None):
+            self._stretches.add((start, start + LOOKED_AT if end is None else end))
         self._tell()
 
     def move_to(self, seconds: float) -> None:
