@@ -1,4 +1,4 @@
-"""What all players share: exact frames at rest, the stretch, and an engine that only plays.
+"""What all players share: exact frames at rest, and the stretch that is played.
 
 At rest the picture comes from our own decoder, which knows every frame by its own time stamp;
 Qt and VLC only play. Measured against asking QtMultimedia for the paused frame, this is twice as
@@ -15,7 +15,7 @@ from PySide6.QtCore import QObject, QRect, QTimer
 from PySide6.QtWidgets import QWidget
 
 from workbench.evidence.media_file import MediaFacts
-from workbench.ui.video.player import Player
+from workbench.ui.video.engine_player import EnginePlayer
 from workbench.ui.video.stills import Opened, Refused, Request, Still, Stills
 from workbench.ui.video.stretch import Stretch
 from workbench.ui.video.surface import FrameSurface
@@ -32,8 +32,8 @@ def say_too_slow(name: str) -> str:
     return f"“{name}” did not show a picture within five seconds. Try again, or open it outside."
 
 
-class StillPlayer(Player):
-    """A player at rest; its subclasses play, by the six functions at the end."""
+class StillPlayer(EnginePlayer):
+    """A player at rest; its subclasses play, by the functions that `EnginePlayer` names."""
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -49,9 +49,7 @@ class StillPlayer(Player):
         """From when to when the frame stands that was at rest last."""
         self._stop_at: float | None = None
         self._is_playing = False
-        self._is_looping = False
         self._wants_to_play = False
-        self._rate, self._is_muted, self._volume = 1.0, False, 1.0
         self._screen = FrameSurface()
         self._stills = Stills(self)
         self._stills.opened.connect(self._take_facts)
@@ -118,25 +116,6 @@ class StillPlayer(Player):
             self._ask(seconds=self._moment, steps=frames)
         else:
             self._ask(steps=frames)
-
-    def set_rate(self, rate: float) -> None:
-        """Take over the speed, also while playing."""
-        self._rate = rate
-        self._apply_settings()
-
-    def set_muted(self, muted: bool) -> None:  # noqa: FBT001 - see Player
-        """Take over the mute."""
-        self._is_muted = muted
-        self._apply_settings()
-
-    def set_volume(self, share: float) -> None:
-        """Take over the volume."""
-        self._volume = share
-        self._apply_settings()
-
-    def set_looping(self, looping: bool) -> None:  # noqa: FBT001 - see Player
-        """Take over what happens at the end of the stretch."""
-        self._is_looping = looping
 
     def position(self) -> float:
         """Seconds of the frame on screen, or of the sound that is heard."""
@@ -290,26 +269,3 @@ class StillPlayer(Player):
 
     def _show_still(self, still: Still) -> None:
         self._screen.show_image(still.image, still.aspect)
-
-    def _cue(self, path: Path, facts: MediaFacts, seconds: float) -> None:
-        """Bring the engine to that moment, at rest and unseen, so that it can start at once."""
-        raise NotImplementedError
-
-    def _start(self, seconds: float) -> None:
-        """Play from that moment; tell by `_move_to`, `_end` and `_fail`.
-
-        The watchdog is running; stop it at the first sign of life.
-        """
-        raise NotImplementedError
-
-    def _halt(self) -> None:
-        """Stop playing."""
-        raise NotImplementedError
-
-    def _apply_settings(self) -> None:
-        """Take over rate, mute and volume."""
-        raise NotImplementedError
-
-    def _unload(self) -> None:
-        """Let go of the file."""
-        raise NotImplementedError
