@@ -117,9 +117,9 @@ def _split_paragraphs(words: Sequence[Words]) -> Iterator[list[Words]]:
 
 def _fill(tokens: Iterator[_Token], width: float, *, is_rtl: bool) -> Iterator[Line]:
     line: list[_Token] = []
-    used = 0.0
+    used, limit = 0.0, width + 0.01
     for token in tokens:
-        if line and used + token.width > width + 0.01:
+        if used + token.width > limit and line:
             yield _finish_line(line, is_rtl=is_rtl, is_last=False)
             line, used = [], 0.0
         line.append(token)

@@ -33,7 +33,8 @@ class PageCanvas(Canvas):  # type: ignore[misc]  # reportlab ships no types
         self._marks = 0
         self._pieces = 0
         self._codes: dict[tuple[str, int], tuple[int, str]] = {}
-        self._encoded: dict[tuple[str, Shapes, int], tuple[_Piece, ...]] = {}
+        self._encoded: dict[Shapes, tuple[_Piece, ...]] = {}
+        """By the shapes alone: those of another face or direction are others."""
 
     def _make_preamble(self) -> None:
         """Begin pages without naming a font: reportlab's first one would not be embedded."""
@@ -89,16 +90,17 @@ class PageCanvas(Canvas):  # type: ignore[misc]  # reportlab ships no types
             self._show([line.space], line.space.look, at, middle)
 
     def _show(self, stretches: Sequence[Stretch], look: Look, x: float, middle: float) -> None:
-        pieces = chain.from_iterable([self._encode(stretch) for stretch in stretches])
+        known = self._encoded.get
+        encoded = [known(stretch.shapes) or self._encode(stretch) for stretch in stretches]
+        pieces = chain.from_iterable(encoded)
         self.addLiteral(_write_text(pieces, look, x, middle - _CENTRE * look.size))
 
     def _encode(self, stretch: Stretch) -> tuple[_Piece, ...]:
-        key = (stretch.face, stretch.shapes, stretch.level % 2)
-        if key not in self._encoded:
-            glyphs = stretch.shapes.glyphs
-            steps = _step_back(glyphs) if stretch.level % 2 else _step_on(glyphs)
-            self._encoded[key] = tuple(self._encode_steps(stretch.face, steps))
-        return self._encoded[key]
+        glyphs = stretch.shapes.glyphs
+        steps = _step_back(glyphs) if stretch.level % 2 else _step_on(glyphs)
+        encoded = tuple(self._encode_steps(stretch.face, steps))
+        self._encoded[stretch.shapes] = encoded
+        return encoded
 
     def _encode_steps(self, face: str, steps: Iterable[_Step]) -> Iterator[_Piece]:
         font = open_face(face).font
