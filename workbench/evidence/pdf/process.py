@@ -18,8 +18,6 @@ from workbench.evidence.pdf.messages import Ready, Reply, Request, read_reply, w
 _PACKAGE_ROOT = Path(__file__).resolve().parents[3]
 MEMORY_LIMIT_BYTES = 2 * 1024 * 1024 * 1024
 READY_SECONDS = 30.0
-_GIVES_BACK = {"MALLOC_MMAP_THRESHOLD_": "1000000", "MALLOC_TRIM_THRESHOLD_": "8000000"}
-"""Has glibc return what pictures took: left alone it keeps ever more of it among small pieces."""
 _GRACE_SECONDS = 1.0
 
 Ending = Literal["died", "too_slow", "yielded"]
@@ -161,4 +159,4 @@ class _Watch:
 def _make_environment() -> dict[str, str]:
     """The worker's environment: it finds our package, and nothing of ours is loaded by chance."""
     paths = [str(_PACKAGE_ROOT), os.environ.get("PYTHONPATH", "")]
-    return {**os.environ, **_GIVES_BACK, "PYTHONPATH": os.pathsep.join(filter(None, paths))}
+    return {**os.environ, "PYTHONPATH": os.pathsep.join(filter(None, paths))}

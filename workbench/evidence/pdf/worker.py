@@ -8,11 +8,13 @@ a file: here it can do no more harm than that. Nothing in a document is ever run
 from __future__ import annotations
 
 import contextlib
+import ctypes
 import faulthandler
 import mmap
 import os
 import signal
 import sys
+import time
 from collections import OrderedDict
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any, BinaryIO, TypeAlias
@@ -43,6 +45,7 @@ _SMALL_PICTURE_BYTES = 1_000_000
 _OPEN_DOCUMENTS = 4
 _OPEN_PAGES = 6
 _OWN_BYTES = 110 * 1024 * 1024
+_GIVE_BACK_SECONDS = 5.0
 _HEAD_BYTES = 1024
 """Readers accept a PDF whose mark stands anywhere in its first kilobyte (ISO 32000-1, H.3)."""
 _BOLD = 16
@@ -409,6 +412,23 @@ def _trim_store() -> None:
         _, resident, shared, *_ = map(int, file.read().split())
         if (resident - shared) * mmap.PAGESIZE > _OWN_BYTES:
             pymupdf.TOOLS.store_shrink(50)
+            _give_back()
+
+
+_gave_back = 0.0
+
+
+def _give_back() -> None:
+    """Have glibc return what is free: left alone it keeps ever more of it among small pieces.
+
+    Now and then only: returned memory has to be fetched again for the next page.
+    """
+    global _gave_back  # noqa: PLW0603 - one process, one heap
+    now = time.monotonic()
+    if now - _gave_back > _GIVE_BACK_SECONDS:
+        _gave_back = now
+        with contextlib.suppress(OSError, AttributeError):  # another C library
+            ctypes.CDLL(None).malloc_trim(0)
 
 
 def _set_alarm(seconds: float) -> None:
