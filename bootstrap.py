@@ -51,7 +51,12 @@ ON_A_DISPLAY = (
     "tests/journeys/test_pin_moments.py",
 )
 """Tests that VLC needs a window for."""
-TEST_PROGRAMS = {"Xvfb": "xvfb", "openbox": "openbox", "pdfinfo": "poppler-utils"}
+TEST_PROGRAMS = {
+    "Xvfb": "xvfb",
+    "openbox": "openbox",
+    "pdfinfo": "poppler-utils",
+    "xrandr": "x11-xserver-utils",
+}
 TEST_LIBRARIES = {"libvlc.so.5": "libvlc5"}
 TEST_PACKAGES = {
     "libvlc5": ("vlc-plugin-base", "vlc-plugin-video-output"),
