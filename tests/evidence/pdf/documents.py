@@ -188,3 +188,22 @@ def write_drawn_over(path: Path) -> Path:
             "<</Type /OCG /Name (switched off)>>",
         ],
     )
+
+
+def write_pinned(path: Path, name: str, content: bytes, *, pages: int) -> Path:
+    """A document of that many pages, with a file pinned to the last of them."""
+    first = 6
+    kids = " ".join(f"{first + number} 0 R" for number in range(pages))
+    page = "<</Type /Page /Parent 2 0 R /MediaBox [0 0 300 300]>>"
+    return write_raw(
+        path,
+        [
+            "<</Type /Catalog /Pages 2 0 R>>",
+            f"<</Type /Pages /Kids [{kids}] /Count {pages}>>",
+            "<</Type /Annot /Subtype /FileAttachment /Rect [9 9 30 30] /FS 4 0 R>>",
+            f"<</Type /Filespec /F ({name}) /UF ({name}) /EF <</F 5 0 R>>>>",
+            b"<</Type /EmbeddedFile /Length %d>>\nstream\n%b\nendstream" % (len(content), content),
+            *[page] * (pages - 1),
+            page.replace(">>", " /Annots [3 0 R]>>"),
+        ],
+    )

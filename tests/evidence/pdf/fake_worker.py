@@ -11,9 +11,8 @@ from workbench.evidence.pdf.messages import (
     Described,
     Ready,
     Render,
-    read_request,
-    write_message,
 )
+from workbench.evidence.pdf.wire import read_request, write_message
 
 
 def main() -> None:

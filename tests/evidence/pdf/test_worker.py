@@ -15,6 +15,7 @@ from tests.evidence.pdf.documents import (
     write_page,
     write_page_cycle,
     write_pages,
+    write_pinned,
 )
 from workbench.evidence.pdf.client import PdfClient
 from workbench.evidence.pdf.errors import (
@@ -206,6 +207,15 @@ def test_a_file_inside_is_handed_over_as_it_is(client: PdfClient, tmp_path: Path
     (attachment,) = client.ask(ListAttachments(path=path)).attachments
     assert (attachment.name, attachment.size_bytes) == ("notes.txt", 13)
     assert client.ask(ReadAttachment(path=path, index=0)).content == b"what was said"
+
+
+def test_a_file_pinned_far_back_in_a_long_document_is_found(
+    client: PdfClient, tmp_path: Path
+) -> None:
+    path = str(write_pinned(tmp_path / "long.pdf", "minutes.txt", b"Agreed.", pages=2600))
+    [found] = client.ask(ListAttachments(path=path)).attachments
+    assert (found.name, found.page_index) == ("minutes.txt", 2599)
+    assert client.ask(ReadAttachment(path=path, index=0)).content == b"Agreed."
 
 
 def test_real_files_tell_their_links_and_attachments(client: PdfClient, reference: Path) -> None:

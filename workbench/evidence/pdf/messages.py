@@ -1,17 +1,13 @@
-"""What client and PDF worker say to each other: plain structs in frames with a length in front."""
+"""What client and PDF worker say to each other: plain structs, sent as `wire` does."""
 
 from __future__ import annotations
 
-import struct
-from typing import BinaryIO, ClassVar, Generic, Literal, TypeVar
+from typing import ClassVar, Generic, Literal, TypeVar
 
 import msgspec
 
 MAX_PIXELS = 16_000_000
 """The largest picture that is drawn in one piece; larger pages are asked for in pieces."""
-MAX_FRAME_BYTES = 256 * 1024 * 1024
-
-_LENGTH = struct.Struct(">I")
 
 AnswerT = TypeVar("AnswerT")
 
@@ -292,52 +288,3 @@ class Ready(msgspec.Struct, frozen=True, tag=True, kw_only=True):
 
 
 Reply = Answer | Failed | Ready
-
-_encoder = msgspec.msgpack.Encoder()
-_read_request = msgspec.msgpack.Decoder(Request)
-_read_reply: msgspec.msgpack.Decoder[Reply] = msgspec.msgpack.Decoder(Reply)
-
-
-def write_message(stream: BinaryIO, message: Request | Reply) -> None:
-    """Send one message as a frame."""
-    body = _encoder.encode(message)
-    stream.write(_LENGTH.pack(len(body)) + body)
-    stream.flush()
-
-
-def read_request(stream: BinaryIO) -> Request | None:
-    """The next request, or None at the end of the stream."""
-    body = _read_frame(stream)
-    return None if body is None else _read_request.decode(body)
-
-
-def read_reply(stream: BinaryIO) -> Reply | None:
-    """The next reply, or None when the stream ended or what came is no message."""
-    body = _read_frame(stream)
-    if body is None:
-        return None
-    try:
-        return _read_reply.decode(body)
-    except msgspec.MsgspecError:
-        return None
-
-
-def _read_frame(stream: BinaryIO) -> bytes | None:
-    head = _read_exactly(stream, _LENGTH.size)
-    if head is None:
-        return None
-    (length,) = _LENGTH.unpack(head)
-    return None if length > MAX_FRAME_BYTES else _read_exactly(stream, length)
-
-
-def _read_exactly(stream: BinaryIO, count: int) -> bytes | None:
-    """That many bytes; None when the stream ends before."""
-    got = stream.read(count)
-    if len(got) == count:
-        return got
-    pieces = [got]
-    missing = count - len(got)
-    while missing and pieces[-1]:
-        pieces.append(stream.read(missing))
-        missing -= len(pieces[-1])
-    return None if missing else b"".join(pieces)

@@ -65,7 +65,7 @@ def read_attachment(document: Any, attachment: Attachment, index: int) -> bytes:
     return content
 
 
-_PAGES_LOOKED_AT = 2_000
+_PAGES_LOOKED_AT = 10_000
 """Files pinned to a page are looked for on so many pages; those of the document have a list."""
 _FILE_NOTE = 17
 """PDF_ANNOT_FILE_ATTACHMENT."""

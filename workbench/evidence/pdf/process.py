@@ -13,7 +13,8 @@ from pathlib import Path
 from typing import BinaryIO, Literal, cast
 
 from workbench.evidence.pdf.arena import Arena
-from workbench.evidence.pdf.messages import Ready, Reply, Request, read_reply, write_message
+from workbench.evidence.pdf.messages import Ready, Reply, Request
+from workbench.evidence.pdf.wire import read_reply, write_message
 
 _PACKAGE_ROOT = Path(__file__).resolve().parents[3]
 MEMORY_LIMIT_BYTES = 2 * 1024 * 1024 * 1024

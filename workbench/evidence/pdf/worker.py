@@ -27,6 +27,7 @@ from workbench.evidence.pdf.page_links import list_attachments, read_attachment,
 from workbench.evidence.pdf.page_text import make_turn, read_lines
 from workbench.evidence.pdf.paragraphs import Line, find_paragraph
 from workbench.evidence.pdf.quote import Word, find_quote
+from workbench.evidence.pdf.wire import read_request, write_message
 
 if TYPE_CHECKING:
     from workbench.evidence.pdf.pictures import Pictures
@@ -123,14 +124,14 @@ class _Documents:
 def serve(requests: BinaryIO, replies: BinaryIO, memory: memoryview) -> None:
     """Answer requests until their stream ends."""
     documents = _Documents()
-    m.write_message(replies, m.Ready(version=str(pymupdf.VersionFitz)))
-    while (request := m.read_request(requests)) is not None:
+    write_message(replies, m.Ready(version=str(pymupdf.VersionFitz)))
+    while (request := read_request(requests)) is not None:
         piece = memory[request.offset : request.offset + request.length]
         _set_alarm(request.limit_seconds)
         documents.password = request.password
         reply = _answer(request.job, documents, piece)
         _set_alarm(0)
-        m.write_message(replies, reply)
+        write_message(replies, reply)
         documents.forget_old()
         _trim_store()
 

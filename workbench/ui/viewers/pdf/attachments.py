@@ -10,7 +10,13 @@ from PySide6.QtWidgets import QFileDialog, QWidget
 
 from workbench.evidence.pdf.client import PdfClient, Priority
 from workbench.evidence.pdf.errors import PdfError
-from workbench.evidence.pdf.messages import Attachment, Extracted, ReadAttachment
+from workbench.evidence.pdf.messages import (
+    Attachment,
+    Extracted,
+    ListAttachments,
+    Listed,
+    ReadAttachment,
+)
 
 _UNSAFE = re.compile(r'[\x00-\x1f\x7f<>:"/\\|?*\u200b-\u200f\u202a-\u202e\u2066-\u2069]+')
 _LONGEST = 120
@@ -27,11 +33,14 @@ def clean_name(name: str) -> str:
     return f"_{clean}" if _RESERVED.match(clean) else clean or "attachment"
 
 
-class AttachmentSaver(QObject):
-    """Asks where to, has the worker hand the file over, and writes it."""
+class Attachments(QObject):
+    """Lists the files inside a document, and saves one where the assessor says."""
 
+    listed = Signal(str, object)
+    """Of the document at that path: each `Attachment`, in order."""
     told = Signal(str)
-    """What came of it, as a sentence."""
+    """What came of saving, as a sentence."""
+    _found = Signal(str, object)
     _answered = Signal(str, object)
 
     def __init__(self, client: PdfClient, parent: QWidget) -> None:
@@ -39,6 +48,15 @@ class AttachmentSaver(QObject):
         self._client = client
         self._window = parent
         self._answered.connect(self._write, Qt.ConnectionType.QueuedConnection)
+        self._found.connect(self._pass_on, Qt.ConnectionType.QueuedConnection)
+
+    def list_files(self, path: str) -> None:
+        """Have `listed` say which files there are inside that document."""
+        self._client.request(
+            ListAttachments(path=path),
+            priority=Priority.THUMBNAIL,
+            done=lambda answer: self._found.emit(path, answer),
+        )
 
     def save(self, path: str, number: int, attachment: Attachment) -> None:
         """Save that file of that document where the assessor says."""
@@ -51,6 +69,10 @@ class AttachmentSaver(QObject):
                 priority=Priority.VISIBLE,
                 done=lambda answer: self._answered.emit(target, answer),
             )
+
+    def _pass_on(self, path: str, answer: object) -> None:
+        if isinstance(answer, Listed):
+            self.listed.emit(path, answer.attachments)
 
     def _write(self, target: str, answer: object) -> None:
         path = Path(target)

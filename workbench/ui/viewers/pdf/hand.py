@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from html import escape
 
-from PySide6.QtCore import QEvent, QObject, QPointF, QRectF, Qt, QTimer, Signal
-from PySide6.QtGui import QColor, QHelpEvent, QKeyEvent, QMouseEvent, QPainter, QPen
+from PySide6.QtCore import QEvent, QObject, QPointF, Qt, QTimer, Signal
+from PySide6.QtGui import QColor, QHelpEvent, QKeyEvent, QMouseEvent, QPainter
 from PySide6.QtWidgets import QApplication, QToolTip
 
 from workbench.evidence.pdf.messages import Link
@@ -17,6 +17,7 @@ from workbench.ui.viewers.pdf.region import (
     begin_in_middle,
     end_at,
     move,
+    paint_drawn,
     stretch,
 )
 from workbench.ui.viewers.pdf.selection import TextSelection
@@ -289,17 +290,4 @@ class PdfHand(QObject):
             painter.fillRect(self._canvas.place_box(index, box), wash)
         if self.region is not None and self.region.page == index:
             rect = self._canvas.place_box(index, self.region.box)
-            _paint_region(painter, rect, ink, ratio)
-
-
-def _paint_region(painter: QPainter, rect: QRectF, colour: QColor, ratio: float) -> None:
-    painter.save()
-    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-    wash = QColor(colour)
-    wash.setAlphaF(0.12)
-    painter.fillRect(rect, wash)
-    painter.setPen(QPen(QColor("white"), 3.5 * ratio))
-    painter.drawRect(rect)
-    painter.setPen(QPen(colour, 2 * ratio, Qt.PenStyle.DashLine))
-    painter.drawRect(rect)
-    painter.restore()
+            paint_drawn(painter, rect, ink, ratio)

@@ -15,6 +15,7 @@ Zoom = Fit | float
 """A fit, or a factor: 1.0 shows a page at 96 dots an inch."""
 
 LEAST_ZOOM, MOST_ZOOM = 0.25, 4.0
+ZOOM_STEPS = (0.25, 0.33, 0.5, 0.67, 0.75, 0.9, 1.0, 1.1, 1.25, 1.5, 1.75, 2.0, 2.5, 3.0, 4.0)
 _LEAST_FIT = 0.02
 DOTS_PER_POINT = 96 / 72
 MARGIN = 18
@@ -134,6 +135,13 @@ class Layout:
         """Width and height of the page in points before it was turned by the assessor."""
         size = (page.width / page.scale, page.height / page.scale)
         return size[::-1] if self.rotation in {90, 270} else size
+
+
+def next_zoom(zoom: float, *, further_in: bool) -> float:
+    """The next round factor in that direction."""
+    if further_in:
+        return next((step for step in ZOOM_STEPS if step > zoom * 1.01), MOST_ZOOM)
+    return next((step for step in reversed(ZOOM_STEPS) if step < zoom * 0.99), LEAST_ZOOM)
 
 
 def _fit(

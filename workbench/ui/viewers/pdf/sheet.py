@@ -23,9 +23,9 @@ from workbench.ui.viewers.pdf.layout import (
     Rotation,
     Spot,
     Zoom,
+    next_zoom,
 )
 
-ZOOM_STEPS = (0.25, 0.33, 0.5, 0.67, 0.75, 0.9, 1.0, 1.1, 1.25, 1.5, 1.75, 2.0, 2.5, 3.0, 4.0)
 _ROTATIONS: tuple[Rotation, ...] = (0, 90, 180, 270)
 _LINE_PIXELS = 48
 _OVERLAP = 0.9
@@ -310,10 +310,3 @@ class PdfSheet(QAbstractScrollArea):
 
 
 _ZOOM_KEYS = {Qt.Key.Key_Plus: 1, Qt.Key.Key_Equal: 1, Qt.Key.Key_Minus: -1}
-
-
-def next_zoom(zoom: float, *, further_in: bool) -> float:
-    """The next round factor in that direction."""
-    if further_in:
-        return next((step for step in ZOOM_STEPS if step > zoom * 1.01), MOST_ZOOM)
-    return next((step for step in reversed(ZOOM_STEPS) if step < zoom * 0.99), LEAST_ZOOM)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Any, ClassVar
 
 from PySide6.QtCore import Qt, QTimer, Signal
@@ -21,13 +21,11 @@ from workbench.evidence.pdf.messages import (
     DescribePicture,
     Job,
     Link,
-    ListAttachments,
-    Listed,
 )
 from workbench.ui.pieces import make_column
 from workbench.ui.viewers.failure_page import FailurePage, open_outside
 from workbench.ui.viewers.outside_link import ask_outside
-from workbench.ui.viewers.pdf.attachments import AttachmentSaver
+from workbench.ui.viewers.pdf.attachments import Attachments
 from workbench.ui.viewers.pdf.left import Left, ShortMemory, ViewerMemory, format_left, parse_left
 from workbench.ui.viewers.pdf.page_facts import PageFacts
 from workbench.ui.viewers.pdf.pages import PdfPages
@@ -56,7 +54,6 @@ class PdfViewer(Viewer):
 
     _described = Signal(int, object)
     _searched = Signal(int, object)
-    _listed = Signal(str, object)
 
     kind: ClassVar[Kind] = "pdf"
 
@@ -77,7 +74,7 @@ class PdfViewer(Viewer):
         self._pictures = PagePictures(client, self.kind, self)
         self._facts = facts = PageFacts(client, self.kind, self)
         self._pages = PdfPages(client, self._pictures, facts, self.kind, self._memory)
-        self._saver = AttachmentSaver(client, self)
+        self._attachments = Attachments(client, self)
         self.canvas = self._pages.canvas
         self._failure = FailurePage()
         self._look = QTimer(self)
@@ -257,20 +254,14 @@ class PdfViewer(Viewer):
 
     def _list_attachments(self) -> None:
         if self.kind == "pdf":
-            path = str(self._require().path)
-            self._client.request(
-                ListAttachments(path=path),
-                priority=Priority.THUMBNAIL,
-                done=lambda answer: self._listed.emit(path, answer),
-            )
+            self._attachments.list_files(str(self._require().path))
 
-    def _accept_attachments(self, path: str, answer: object) -> None:
-        is_here = self._document is not None and path == str(self._require().path)
-        if is_here and isinstance(answer, Listed):
-            self._pages.show_attachments(answer.attachments)
+    def _show_attachments(self, path: str, attachments: Sequence[Attachment]) -> None:
+        if self._document is not None and path == str(self._require().path):
+            self._pages.show_attachments(attachments)
 
     def _save_attachment(self, number: int, attachment: Attachment) -> None:
-        self._saver.save(str(self._require().path), number, attachment)
+        self._attachments.save(str(self._require().path), number, attachment)
 
     def _follow(self, link: Link) -> None:
         """Go there, inside the document; outside, show the whole address and ask."""
@@ -348,9 +339,9 @@ class PdfViewer(Viewer):
         queued = Qt.ConnectionType.QueuedConnection
         self._described.connect(self._accept_description, queued)
         self._searched.connect(self._accept_boxes, queued)
-        self._listed.connect(self._accept_attachments, queued)
+        self._attachments.listed.connect(self._show_attachments)
         self._failure.password_typed.connect(self._unlock)
-        self._saver.told.connect(self._pages.notice.say)
+        self._attachments.told.connect(self._pages.notice.say)
         self._pages.link_chosen.connect(self._follow)
         self._pages.attachments_wanted.connect(self._list_attachments)
         self._pages.attachment_chosen.connect(self._save_attachment)
