@@ -141,13 +141,13 @@ def test_a_long_job_that_nobody_wants_gives_way(tmp_path: Path) -> None:
     slow = write_many_curves(tmp_path / "slow.pdf", 25_000)
     quick = write_pages(tmp_path / "quick.pdf", [["Norms"]])
     answers: Queue[object] = Queue()
-    client = PdfClient()
+    client = PdfClient(patience=4)  # far more than the pause after which it gives way
     client.start()
     ticket = client.request(
         Render(path=str(slow), page_index=0, scale=4), priority=Priority.VISIBLE, done=answers.put
     )
     threading.Timer(1.5, ticket.cancel).start()
-    picture = client.ask_picture(Render(path=str(quick), page_index=0, scale=1), 15)
+    picture = client.ask_picture(Render(path=str(quick), page_index=0, scale=1), 45)
     assert picture.width == 596
     assert answers.empty()
     client.close()

@@ -326,7 +326,7 @@ def test_a_killed_worker_costs_the_reader_nothing(
 def test_the_window_stays_alive_while_a_heavy_page_is_drawn(
     qtbot: QtBot, viewer: PdfViewer, tmp_path: Path
 ) -> None:
-    heavy = write_many_curves(tmp_path / "heavy.pdf", 8_000)
+    heavy = write_many_curves(tmp_path / "heavy.pdf", 4_000)
     viewer.open_at(make_artifact(heavy), page(1))
     qtbot.waitUntil(lambda: viewer.canvas.pages == 1, timeout=20_000)
     assert not viewer.canvas.find_legible()
