@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from functools import partial
 from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QFont
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QComboBox, QLabel, QLineEdit
+from PySide6.QtWidgets import QApplication, QComboBox, QLabel, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 
 from tests.ui.viewers.video.fakes import (
@@ -174,6 +175,30 @@ def test_of_several_sets_one_is_chosen(
     assert not find_button(viewer, "videoTranscript").isVisible()
 
 
+def stands_on(pane: QWidget, overlay: QLabel) -> bool:
+    return pane.rect().contains(overlay.geometry())
+
+
+def test_they_stay_on_the_picture_when_the_window_changes_at_rest(
+    qtbot: QtBot, viewer: VideoViewer, talk: Path
+) -> None:
+    viewer.open_at(make_artifact(captions=(talk,)), CITED)
+    qtbot.waitUntil(lambda: bool(read_label(viewer, "captionOverlay")))
+    overlay = viewer.findChild(QLabel, "captionOverlay")
+    assert isinstance(overlay, QLabel)
+    pane = overlay.parentWidget()
+    assert pane is not None
+    for width, height in ((900, 700), (500, 360), (700, 500)):
+        viewer.resize(width, height)
+        qtbot.waitUntil(partial(stands_low, pane, overlay, width))
+
+
+def stands_low(pane: QWidget, overlay: QLabel, width: int) -> bool:
+    """Whether it stands at the lower edge of a pane that has taken that width."""
+    is_low = pane.height() - overlay.geometry().bottom() < 40
+    return pane.width() == width and stands_on(pane, overlay) and is_low
+
+
 def test_they_grow_with_the_text_and_stay_on_the_picture(
     qtbot: QtBot, viewer: VideoViewer, talk: Path, qapp: QApplication
 ) -> None:
@@ -190,7 +215,7 @@ def test_they_grow_with_the_text_and_stay_on_the_picture(
             assert isinstance(overlay, QLabel)
             pane = overlay.parentWidget()
             assert pane is not None
-            assert pane.rect().contains(overlay.geometry())
+            qtbot.waitUntil(partial(stands_on, pane, overlay))
             assert overlay.height() >= overlay.heightForWidth(overlay.width())
             heights.append(overlay.fontMetrics().height())
     finally:

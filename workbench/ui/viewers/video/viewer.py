@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QObject
+from PySide6.QtCore import QEvent, QObject, QTimer
 from PySide6.QtGui import QHideEvent, QKeyEvent, QKeySequence, QPixmap
 
 from workbench.assessment.locator import Place
@@ -113,8 +113,8 @@ class VideoViewer(Viewer):
         super().hideEvent(event)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: D102 - Qt's
-        if event.type() == QEvent.Type.Resize:
-            self._say_words()
+        if event.type() == QEvent.Type.Resize:  # the picture takes its new size after this
+            QTimer.singleShot(0, self, self._say_words)
         return super().eventFilter(watched, event)
 
     # --- what players tell

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QRect, Qt
-from PySide6.QtGui import QFont
+from PySide6.QtGui import QFont, QFontInfo
 from PySide6.QtWidgets import QApplication, QLabel, QWidget
 
 from workbench.evidence.captions import Caption
@@ -38,7 +38,7 @@ class CaptionOverlay(QLabel):
         if not words:
             return
         font = QFont(self.font())
-        base = QApplication.font().pixelSize()
+        base = QFontInfo(QApplication.font()).pixelSize()
         if font.pixelSize() != round(base * _LARGER):
             font.setPixelSize(round(base * _LARGER))
             self.setFont(font)
