@@ -24,6 +24,7 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parent
 ENVIRONMENT = ROOT / ".venv"
 IS_LINUX = platform.system() == "Linux"
+SIDE_BY_SIDE = ("-n", "auto", "--dist", "loadfile")
 OLDEST, NEWEST = (3, 11), (3, 14)
 WINDOW_LIBRARIES = {
     "libEGL.so.1": "libegl1",
@@ -189,8 +190,8 @@ def test() -> None:
     if IS_LINUX:
         say("tests of recordings in a real window with either player, on a virtual display")
         run(python, "-m", "tests.xvfb", "--", python, "-m", "pytest", "-q", *ON_A_DISPLAY)
-    say("all tests")
-    run(python, "-m", "pytest", "-q", QT_QPA_PLATFORM="offscreen")
+    say("all tests, a file at a time on each processor")
+    run(python, "-m", "pytest", "-q", *SIDE_BY_SIDE, QT_QPA_PLATFORM="offscreen")
     say(f"tests: {time.monotonic() - began:.0f} s")
 
 
