@@ -20,7 +20,7 @@ _NEEDS = (
     f"{_UNREAD} With the free program Tesseract installed on this computer, and the language of "
     "the page with it, the words could be read out here."
 )
-_READS = f"{NO_TEXT} A machine can read it; the words can then be selected and found."
+_READS = f"{NO_TEXT} A machine can read it; the words can then be selected and copied."
 _HAS_TEXT = "This page has text of its own, which can be selected as it is."
 
 
