@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QComboBox, QLabel, QPlainTextEdit, QPushButton
+from PySide6.QtWidgets import QComboBox, QLabel, QMessageBox, QPlainTextEdit, QPushButton
 from pytestqt.qtbot import QtBot
 
 from tests.keyboard import press
@@ -115,13 +115,12 @@ def test_the_letter_is_written_with_the_words_of_the_refusal(
     target = tmp_path / "letter.txt"
     window.write_letter(target, "")
     qtbot.waitUntil(target.exists, timeout=20_000)
-    qtbot.waitUntil(lambda: bool(QApplication.topLevelWidgets()))
+    qtbot.waitUntil(lambda: bool(window.findChildren(QMessageBox)))
     text = target.read_text(encoding="utf-8")
     assert "The recording has no sound." in text
     assert "you wrote" in text
-    for widget in QApplication.topLevelWidgets():
-        if widget is not window:
-            widget.close()
+    for box in window.findChildren(QMessageBox):
+        box.close()
 
 
 def test_the_map_draws_what_is_cited_and_goes_there(demo: MainWindow) -> None:

@@ -11,6 +11,7 @@ import pytest
 from click.testing import CliRunner
 from PySide6.QtWidgets import QApplication, QFileDialog, QLabel, QMessageBox, QPushButton
 from pytestqt.qtbot import QtBot
+from shiboken6 import delete
 
 from tests.builders import build_bundle
 from workbench.app import open_session
@@ -43,7 +44,7 @@ def window_of(home: Path, name: str, monkeypatch: pytest.MonkeyPatch) -> Iterato
         QApplication.processEvents()
         yield window
         window.close()
-        window.deleteLater()
+        delete(window)
 
 
 def judge_all(session: Session, bundle: Path, level: str) -> None:
