@@ -57,6 +57,11 @@ class Row:
     is_deciding: bool = False
 
     @property
+    def mark(self) -> str:
+        """What stands at its right end."""
+        return "◆" if self.is_deciding else self.note
+
+    @property
     def spoken(self) -> str:
         """The line as a screen reader says it."""
         parts = [self.text, SAID[self.state], self.note]
@@ -157,7 +162,7 @@ class OutcomesDelegate(QStyledItemDelegate):
         left = 16 if row.state == "heading" else self.indent
         view = option.widget
         outer = view.viewport().width() if isinstance(view, QListView) else 200
-        width = outer - left - self.right - 8
+        width = outer - left - self._leave(row, font) - 8
         flags = Qt.TextFlag.TextWordWrap
         words = QFontMetrics(font).boundingRect(QRect(0, 0, width, 400), flags, row.text)
         return QSize(outer, words.height() + (22 if row.state == "heading" else 12))
@@ -188,7 +193,7 @@ class OutcomesDelegate(QStyledItemDelegate):
         font.setWeight(QFont.Weight.DemiBold if is_current or is_heading else QFont.Weight.Normal)
         painter.setFont(font)
         left = 16 if is_heading else self.indent
-        words = rect.adjusted(left, 10 if is_heading else 0, -self.right - 8, 0)
+        words = rect.adjusted(left, 10 if is_heading else 0, -self._leave(row, font) - 8, 0)
         painter.setPen(QColor(tones.muted if is_heading else tones.text))
         align = Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextWordWrap
         painter.drawText(words, align, row.text)
@@ -199,8 +204,13 @@ class OutcomesDelegate(QStyledItemDelegate):
         painter.drawText(box, Qt.AlignmentFlag.AlignCenter, SIGNS[row.state])
         edge = rect.adjusted(0, 10 if is_heading else 0, -16, 0)
         painter.setPen(QColor(tones.amber if row.is_deciding else tones.muted))
-        note = "◆" if row.is_deciding else row.note
-        painter.drawText(edge, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight, note)
+        painter.drawText(
+            edge, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight, row.mark
+        )
+
+    def _leave(self, row: Row, font: QFont) -> int:
+        """Pixels at the right that the words leave to what stands there."""
+        return max(self.right, QFontMetrics(font).horizontalAdvance(row.mark) + 14)
 
 
 def _font_of(row: Row, option: QStyleOptionViewItem) -> QFont:
