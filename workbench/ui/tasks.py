@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
+from contextlib import contextmanager
 from typing import Any, TypeVar
 
 from PySide6.QtCore import QObject, Signal
 
 T = TypeVar("T")
+_GONE = "already deleted"
+"""So PySide says that a widget is no more."""
 
 
 class Tasks(QObject):
@@ -55,9 +58,20 @@ class Tasks(QObject):
         if self._is_closed:
             return
         error = future.exception()
-        if error is None:
-            done(future.result())
-        elif failed is not None:
-            failed(error)
-        else:
-            raise error
+        with _unless_gone():
+            if error is None:
+                done(future.result())
+            elif failed is not None:
+                failed(error)
+            else:
+                raise error
+
+
+@contextmanager
+def _unless_gone() -> Iterator[None]:
+    """Nothing is to be told where the dialog that asked was closed and deleted meanwhile."""
+    try:
+        yield
+    except RuntimeError as error:
+        if _GONE not in str(error):
+            raise

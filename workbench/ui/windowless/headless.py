@@ -20,9 +20,16 @@ def open_and_inspect(session: Session, path: Path) -> None:
         RefusedError: it cannot be opened.
     """
     refusals: list[str] = []
+    opened: list[bool] = []
+
+    def note() -> None:
+        opened.append(True)
+
+    session.opened.connect(note)  # another may be open by now
     session.open_failed.connect(refusals.append)
     session.open_bundle(path)
-    wait_until(lambda: session.is_open or bool(refusals), f"“{path.name}” to open")
+    wait_until(lambda: bool(opened or refusals), f"“{path.name}” to open")
+    session.opened.disconnect(note)
     session.open_failed.disconnect(refusals.append)
     if refusals:
         raise RefusedError(refusals[0])
