@@ -8,10 +8,10 @@ from functools import partial
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QPoint, QPointF, Qt
-from PySide6.QtGui import QColor, QImage
+from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
+from PySide6.QtGui import QColor, QImage, QMouseEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from tests.ui.video.media_files import Recording, read_number, write_recording
@@ -152,16 +152,27 @@ def test_dragging_scrubs_and_the_last_place_of_the_mouse_wins(
     assert len([told for told in players.qt.told if told[0] == "seek"]) == 4
 
 
+def hover(widget: QWidget, point: QPoint) -> None:
+    """Tell the widget that the pointer came there.
+
+    On an X display the pointer itself may stand there already, or its events come late.
+    """
+    none = Qt.MouseButton.NoButton
+    where, modifiers = QPointF(point), Qt.KeyboardModifier.NoModifier
+    on_screen = widget.mapToGlobal(where)
+    moved = QMouseEvent(QEvent.Type.MouseMove, where, on_screen, none, none, modifiers)
+    QApplication.sendEvent(widget, moved)
+
+
 def test_the_mouse_over_the_line_shows_the_moment_and_over_a_mark_what_it_is(
     qtbot: QtBot, viewer: VideoViewer
 ) -> None:
     viewer.open_at(make_artifact(marks=MARKS), WHOLE)
     strip, preview = find_strip(viewer), viewer._stage.preview
-    # on an X display the pointer itself is moved, and its events come when they come
-    QTest.mouseMove(strip, point_at(strip, 5.0))
+    hover(strip, point_at(strip, 5.0))
     qtbot.waitUntil(preview.isVisible)
     qtbot.waitUntil(lambda: preview._words.startswith(("0:00:04.9", "0:00:05.0")))
-    QTest.mouseMove(strip, strip.mark_rect(MARKS[2]).center().toPoint())
+    hover(strip, strip.mark_rect(MARKS[2]).center().toPoint())
     qtbot.waitUntil(lambda: preview._words == "0:00:08.00   3c, 0:08")
     strip.left.emit()
     assert not preview.isVisible()
@@ -201,7 +212,7 @@ def test_the_still_under_the_mouse_is_the_frame_of_that_moment_and_nothing_else_
     strip = find_strip(real)
     for seconds in (6.9, 3.3):
         spot = point_at(strip, seconds)
-        QTest.mouseMove(strip, spot)
+        hover(strip, spot)
         due = recording.frame_at(strip._seconds(QPointF(spot)))
         qtbot.waitUntil(partial(lambda n: read_preview(real._stage.preview) == n, due))
     assert read_label(real, "videoTime") == "0:00:02.00 / 0:00:10"
