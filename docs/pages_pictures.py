@@ -146,7 +146,7 @@ def _show_region(viewer: PdfViewer, made: Path) -> None:
     _open(viewer, _write_plan(made), Place(page=Span(2, 2)), "Our plan")
     hand = viewer._pages.hand  # noqa: SLF001 - the hand of the assessor
     for _ in range(2):
-        hand.set_drawing(is_on=True)
+        hand.drawing.toggle(is_on=True)
     ends = [_locate(viewer, 1, x, y) for x, y in ((66, 96), (520, 178))]
     view, button = viewer.canvas.viewport(), Qt.MouseButton.LeftButton
     QTest.mousePress(view, button, pos=ends[0])

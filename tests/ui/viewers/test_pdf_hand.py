@@ -228,7 +228,7 @@ def test_a_region_is_drawn_by_keyboard(qtbot: QtBot, viewer: PdfViewer, tmp_path
     assert button is not None
     button.click()
     QTest.keyClick(viewer.canvas, Qt.Key.Key_Right)
-    first = viewer._pages.hand.region
+    first = viewer._pages.hand.drawing.region
     assert first is not None
     QTest.keyClick(viewer.canvas, Qt.Key.Key_Left)
     QTest.keyClick(viewer.canvas, Qt.Key.Key_Down, SHIFT)
@@ -236,7 +236,7 @@ def test_a_region_is_drawn_by_keyboard(qtbot: QtBot, viewer: PdfViewer, tmp_path
     place = viewer.find_present()
     assert place is not None
     assert place.xywh is not None
-    assert not viewer._pages.hand.is_drawing
+    assert not viewer._pages.hand.drawing.is_on
 
 
 def test_words_selected_and_a_page_turned_to_can_be_pinned(

@@ -36,8 +36,8 @@ def clean_name(name: str) -> str:
 class Attachments(QObject):
     """Lists the files inside a document, and saves one where the assessor says."""
 
-    listed = Signal(str, object)
-    """Of the document at that path: each `Attachment`, in order."""
+    listed = Signal(object)
+    """Each `Attachment` of the document, in order."""
     told = Signal(str)
     """What came of saving, as a sentence."""
     _found = Signal(str, object)
@@ -47,32 +47,38 @@ class Attachments(QObject):
         super().__init__(parent)
         self._client = client
         self._window = parent
+        self._path = ""
         self._answered.connect(self._write, Qt.ConnectionType.QueuedConnection)
         self._found.connect(self._pass_on, Qt.ConnectionType.QueuedConnection)
 
-    def list_files(self, path: str) -> None:
-        """Have `listed` say which files there are inside that document."""
+    def open(self, path: str) -> None:
+        """Take up another document; "" for none."""
+        self._path = path
+
+    def list_files(self) -> None:
+        """Have `listed` say which files there are inside the document."""
+        path = self._path
         self._client.request(
             ListAttachments(path=path),
             priority=Priority.THUMBNAIL,
             done=lambda answer: self._found.emit(path, answer),
         )
 
-    def save(self, path: str, number: int, attachment: Attachment) -> None:
-        """Save that file of that document where the assessor says."""
+    def save(self, number: int, attachment: Attachment) -> None:
+        """Save that file from inside the document where the assessor says."""
         target, _ = QFileDialog.getSaveFileName(
             self._window, "Save the file from inside the document", clean_name(attachment.name)
         )
         if target:
             self._client.request(
-                ReadAttachment(path=path, index=number),
+                ReadAttachment(path=self._path, index=number),
                 priority=Priority.VISIBLE,
                 done=lambda answer: self._answered.emit(target, answer),
             )
 
     def _pass_on(self, path: str, answer: object) -> None:
-        if isinstance(answer, Listed):
-            self.listed.emit(path, answer.attachments)
+        if isinstance(answer, Listed) and path == self._path:
+            self.listed.emit(answer.attachments)
 
     def _write(self, target: str, answer: object) -> None:
         path = Path(target)

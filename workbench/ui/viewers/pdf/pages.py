@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QSplitter, QWidget
 
 from workbench.evidence.pdf.client import PdfClient
-from workbench.evidence.pdf.messages import Attachment, Described
+from workbench.evidence.pdf.messages import Described
 from workbench.ui.pieces import make_column, make_row
+from workbench.ui.viewers.failure_page import open_outside
+from workbench.ui.viewers.pdf.attachments import Attachments
 from workbench.ui.viewers.pdf.bar import PdfBar
 from workbench.ui.viewers.pdf.canvas import PdfCanvas
 from workbench.ui.viewers.pdf.hand import PdfHand
@@ -22,6 +25,7 @@ from workbench.ui.viewers.pdf.pieces import Kind
 from workbench.ui.viewers.pdf.reading import PageReading
 from workbench.ui.viewers.pdf.reading_offer import NO_TEXT, READ_KEY, ReadingOffer
 from workbench.ui.viewers.pdf.side import READ_BY_MACHINE, PdfSide
+from workbench.ui.viewers.pdf.steering import PageSteering
 from workbench.ui.viewers.pdf.strip import MarkStrip
 from workbench.ui.viewers.pdf.target import find_page, find_target
 from workbench.ui.viewers.viewer import Mark
@@ -38,13 +42,8 @@ class PdfPages(QWidget):
 
     mark_chosen = Signal(object)
     """A `Mark` on the strip was chosen."""
-    outside_asked = Signal()
-    side_toggled = Signal(bool)
     link_chosen = Signal(object)
     """A `Link` was chosen."""
-    attachment_chosen = Signal(int, object)
-    attachments_wanted = Signal()
-    """The panel that lists the files inside is seen."""
 
     def __init__(
         self,
@@ -52,16 +51,20 @@ class PdfPages(QWidget):
         pictures: PagePictures,
         facts: PageFacts,
         kind: Kind,
-        memory: ViewerMemory | None = None,
+        memory: ViewerMemory,
     ) -> None:
         super().__init__()
+        self._kind: Kind = kind
+        self._memory = memory
         self.canvas = PdfCanvas(pictures)
         self.hand = PdfHand(self.canvas, facts)
+        PageSteering(self.canvas)
         self.strip = MarkStrip()
         self.side = PdfSide(client, kind)
         self.notice = PdfNotice(self.canvas)
         self.reading = PageReading(client, facts, kind, memory, self)
         self.offer = ReadingOffer(self.reading, facts, self.canvas, self.notice)
+        self._attachments = Attachments(client, self)
         self._facts = facts
         self._bar = PdfBar(kind)
         self._document: Described | None = None
@@ -72,6 +75,8 @@ class PdfPages(QWidget):
             self.canvas.legible_zoom = 0.0
         self._lay_out()
         self._connect()
+        side = memory.read(f"side {kind}")
+        self.show_side(is_on=isinstance(side, dict) and side.get("is_on") is True)
 
     def show_document(self, name: str, path: str, document: Described) -> None:
         """Show that document from its beginning."""
@@ -83,6 +88,7 @@ class PdfPages(QWidget):
         self._bar.show_pages(document.pages)
         self.canvas.show_document(name, document.sizes)
         self._path = path
+        self._attachments.open(path)
         self._is_side_filled = False
         self._fill_side()
 
@@ -92,13 +98,10 @@ class PdfPages(QWidget):
         self.hand.clear()
         self._facts.open("")
         self.reading.open("")
+        self._attachments.open("")
         self.side.clear()
         self.canvas.show_document("", ())
         self.strip.show_marks(())
-
-    def show_attachments(self, attachments: Sequence[Attachment]) -> None:
-        """List those files as inside the document."""
-        self.side.show_attachments(attachments)
 
     def show_side(self, *, is_on: bool) -> None:
         """Open or close the panel beside the pages."""
@@ -142,15 +145,17 @@ class PdfPages(QWidget):
         self._bar.zoom_stepped.connect(self.canvas.zoom_by)
         self._bar.zoom_chosen.connect(self.canvas.set_zoom)
         self._bar.turned.connect(self.canvas.turn)
-        self._bar.outside_asked.connect(self.outside_asked)
+        self._bar.outside_asked.connect(lambda: open_outside(Path(self._path)))
         self._bar.side_toggled.connect(self._toggle_side)
-        self._bar.region_toggled.connect(lambda is_on: self.hand.set_drawing(is_on=is_on))
+        self._bar.region_toggled.connect(lambda is_on: self.hand.drawing.toggle(is_on=is_on))
         self.side.page_chosen.connect(self.canvas.go_to_page)
         self.side.link_chosen.connect(self.link_chosen)
-        self.side.attachment_chosen.connect(self.attachment_chosen)
+        self.side.attachment_chosen.connect(self._attachments.save)
+        self._attachments.listed.connect(self.side.show_attachments)
+        self._attachments.told.connect(self.notice.say)
         self.hand.link_chosen.connect(self.link_chosen)
-        self.hand.region_drawn.connect(lambda _drawn: self.notice.say(PIN_HINT))
-        self.hand.drawing_changed.connect(self._note_drawing)
+        self.hand.drawing.drawn.connect(lambda _drawn: self.notice.say(PIN_HINT))
+        self.hand.drawing.toggled.connect(self._note_drawing)
         self.hand.marked_changed.connect(self._note_marked)
         self.hand.selection.found_no_text.connect(self.offer.say_no_text)
         self.side.read_asked.connect(self.offer.read_current)
@@ -167,7 +172,7 @@ class PdfPages(QWidget):
 
     def _toggle_side(self, is_on: bool) -> None:  # noqa: FBT001 - a signal's argument
         self.show_side(is_on=is_on)
-        self.side_toggled.emit(is_on)
+        self._memory.write(f"side {self._kind}", {"is_on": is_on})
 
     def _fill_side(self) -> None:
         """Fill the panel once it is seen: a thousand small pages need not wait behind it."""
@@ -176,7 +181,8 @@ class PdfPages(QWidget):
             return
         self._is_side_filled = True
         self.side.show_document(self._path, document)
-        self.attachments_wanted.emit()
+        if self._kind == "pdf":
+            self._attachments.list_files()
         self._follow_page(self.canvas.current_page)
 
     def _note_drawing(self, is_on: bool) -> None:  # noqa: FBT001 - a signal's argument
@@ -186,7 +192,7 @@ class PdfPages(QWidget):
             self.canvas.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _note_marked(self) -> None:
-        if self.hand.region is None and not self.hand.is_drawing:
+        if self.hand.drawing.region is None and not self.hand.drawing.is_on:
             self.notice.say("")
 
     def _follow_page(self, page: int) -> None:

@@ -19,9 +19,9 @@ def find_present(
 
     In a single picture a region needs no page.
     """
-    if hand.region is not None and not hand.is_drawing:
-        page = None if is_single else _make_span(hand.region.page)
-        region = make_region(hand.region, canvas.size_of(hand.region.page))
+    if hand.drawing.region is not None and not hand.drawing.is_on:
+        page = None if is_single else _make_span(hand.drawing.region.page)
+        region = make_region(hand.drawing.region, canvas.size_of(hand.drawing.region.page))
         return Place(page=page, xywh=region)
     ends, words = hand.selection.ends, hand.selection.read()
     if ends is not None and words:

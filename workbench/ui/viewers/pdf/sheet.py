@@ -1,4 +1,4 @@
-"""The long sheet of pages behind a view: laid out, scrolled, zoomed and turned by every means."""
+"""The long sheet of pages behind a view: laid out, and shown from a spot, zoomed and turned."""
 
 from __future__ import annotations
 
@@ -6,14 +6,8 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 
 from PySide6.QtCore import QEvent, QPointF, QRectF, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QNativeGestureEvent, QResizeEvent, QWheelEvent
-from PySide6.QtWidgets import (
-    QAbstractScrollArea,
-    QFrame,
-    QGestureEvent,
-    QPinchGesture,
-    QWidget,
-)
+from PySide6.QtGui import QKeyEvent, QResizeEvent
+from PySide6.QtWidgets import QAbstractScrollArea, QFrame, QWidget
 
 from workbench.evidence.pdf.messages import Box
 from workbench.ui.viewers.pdf.layout import (
@@ -51,7 +45,6 @@ class PdfSheet(QAbstractScrollArea):
         self.interceptors: list[Callable[[QEvent], bool]] = []
         """Asked about mouse and keys first; True when the event was meant for them."""
         self._holds = 0
-        self.viewport().grabGesture(Qt.GestureType.PinchGesture)
 
     # --- what is shown
 
@@ -206,41 +199,10 @@ class PdfSheet(QAbstractScrollArea):
     def viewportEvent(self, event: QEvent) -> bool:  # noqa: D102 - Qt's
         if any(intercept(event) for intercept in self.interceptors):
             return True
-        if isinstance(event, QNativeGestureEvent):
-            if event.gestureType() == Qt.NativeGestureType.ZoomNativeGesture:
-                self.set_zoom(self.current_zoom * (1 + event.value()), event.position())
-                return True
-        elif isinstance(event, QGestureEvent):
-            pinch = event.gesture(Qt.GestureType.PinchGesture)
-            if isinstance(pinch, QPinchGesture):
-                middle = self.viewport().mapFromGlobal(pinch.centerPoint())
-                self.set_zoom(self.current_zoom * pinch.scaleFactor(), middle)
-                return True
         return bool(super().viewportEvent(event))
 
     def scrollContentsBy(self, dx: int, dy: int) -> None:  # noqa: ARG002, D102 - Qt's
         self._note_moved()
-
-    def wheelEvent(self, event: QWheelEvent) -> None:  # noqa: D102 - Qt's
-        if event.modifiers() & Qt.KeyboardModifier.ControlModifier:
-            turned = event.angleDelta().y() / 120
-            self.set_zoom(self.current_zoom * 1.15**turned, event.position())
-            event.accept()
-            return
-        super().wheelEvent(event)
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: D102 - Qt's
-        has_control = bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier)
-        if has_control and event.key() in _ZOOM_KEYS:
-            self.zoom_by(_ZOOM_KEYS[Qt.Key(event.key())])
-        elif has_control and event.key() == Qt.Key.Key_0:
-            self.set_zoom(1.0)
-        elif event.key() == Qt.Key.Key_Home:
-            self.verticalScrollBar().setValue(0)
-        elif event.key() == Qt.Key.Key_End:
-            self.verticalScrollBar().setValue(self.verticalScrollBar().maximum())
-        else:
-            super().keyPressEvent(event)
 
     # --- inside
 
@@ -307,6 +269,3 @@ class PdfSheet(QAbstractScrollArea):
         if self._holds == 0:
             self.viewport().update()
             self.moved.emit()
-
-
-_ZOOM_KEYS = {Qt.Key.Key_Plus: 1, Qt.Key.Key_Equal: 1, Qt.Key.Key_Minus: -1}
