@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+from workbench.evidence.finding.folding import fold_letters, may_end_anywhere
 from workbench.evidence.pdf.messages import Box
 
 _ELLIPSIS = re.compile(r"…|\.\s?\.\s?\.|\[\s*\]")
@@ -36,12 +36,12 @@ class _Letters:
 def find_quote(words: Sequence[Word], quote: str) -> tuple[Box, ...]:
     """A box for each line that the quote covers; empty when it isn't there.
 
-    Only letters and digits are compared, folded in case and compatibility form (Unicode NFKC),
-    so hyphens at line ends, ligatures, curly quotes, dashes and spaces make no difference. A
+    Only letters and digits are compared, folded as in every search (`finding.folding`), so
+    hyphens at line ends, ligatures, accents, quotes, dashes and spaces make no difference. A
     match begins and ends where a word does. An ellipsis in the quote stands for any words.
     When the order of the file doesn't hold the quote, the order on the page is tried.
     """
-    pieces = [piece for piece in map(fold_letters, _ELLIPSIS.split(quote)) if piece]
+    pieces = [piece for piece in map(_keep_letters, _ELLIPSIS.split(quote)) if piece]
     if not pieces:
         return ()
     by_place = sorted(words, key=lambda word: (round(word.box[3]), word.box[0]))
@@ -50,11 +50,6 @@ def find_quote(words: Sequence[Word], quote: str) -> tuple[Box, ...]:
         if found:
             return merge_lines([order[index].box for index in found])
     return ()
-
-
-def fold_letters(text: str) -> str:
-    """The letters and digits of a text, in the form in which they are compared."""
-    return "".join(filter(str.isalnum, unicodedata.normalize("NFKC", text).casefold()))
 
 
 def merge_lines(boxes: Sequence[Box]) -> tuple[Box, ...]:
@@ -74,6 +69,11 @@ def merge_lines(boxes: Sequence[Box]) -> tuple[Box, ...]:
     return tuple(lines)
 
 
+def _keep_letters(text: str) -> str:
+    """The letters and digits of a text, in the form in which they are compared."""
+    return "".join(filter(str.isalnum, fold_letters(text)))
+
+
 def _share_line(line: Box, box: Box) -> bool:
     overlap = min(line[3], box[3]) - max(line[1], box[1])
     lower = min(line[3] - line[1], box[3] - box[1])
@@ -85,8 +85,8 @@ def _spell(words: Sequence[Word]) -> _Letters:
     pieces: list[str] = []
     length = 0
     for index, word in enumerate(words):
-        for part in re.findall(r"[^\W_]+", unicodedata.normalize("NFKC", word.text).casefold()):
-            folded = fold_letters(part)
+        for part in re.findall(r"[^\W_]+", fold_letters(word.text)):
+            folded = _keep_letters(part)
             letters.starts.add(length)
             pieces.append(folded)
             length += len(folded)
@@ -115,7 +115,7 @@ def _find_pieces(letters: _Letters, pieces: Sequence[str]) -> list[int]:
 
 def _find_whole(letters: _Letters, piece: str, position: int) -> int | None:
     """Where the piece stands as whole words; scripts without spaces have no words to keep whole."""
-    is_spaced = all(ord(letter) < 0x2E80 for letter in piece)  # noqa: PLR2004 - CJK begins
+    is_spaced = not any(map(may_end_anywhere, piece))
     start = letters.text.find(piece, position)
     while start >= 0:
         end = start + len(piece)

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from itertools import groupby, pairwise
 from typing import Literal
 
+from workbench.evidence.pdf.line_boxes import find_box
 from workbench.evidence.pdf.messages import Box, TextLine
 from workbench.evidence.pdf.paragraphs import Line
 from workbench.evidence.pdf.quote import Word
@@ -64,7 +65,7 @@ def split_words(lines: Iterable[TextLine]) -> list[Word]:
         at = 0
         for text in line.text.split(" "):
             if text:
-                found.append(Word(text=text, box=_box_of(line, at, at + len(text))))
+                found.append(Word(text=text, box=find_box(line, at, at + len(text))))
             at += len(text) + 1
     return found
 
@@ -171,9 +172,3 @@ def _turn_back(box: Box, picture: Picture) -> Box:
     if picture.rotation == 270:  # noqa: PLR2004 - three quarters
         return (width - bottom, left, width - top, right)
     return (left, top, right, bottom)
-
-
-def _box_of(line: TextLine, begin: int, end: int) -> Box:
-    near, far = min(line.starts[begin:end]), max(line.ends[begin:end])
-    left, top, right, bottom = line.box
-    return (left, near, right, far) if line.is_upright else (near, top, far, bottom)

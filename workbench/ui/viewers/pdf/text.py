@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from workbench.evidence.pdf.line_boxes import find_box
 from workbench.evidence.pdf.messages import Box, TextLine
 
 _WORD_MARKS = "'’-\u00ad"
@@ -120,7 +121,7 @@ def find_boxes(lines: Sequence[TextLine], first: Caret, last: Caret) -> tuple[Bo
         line = lines[number]
         begin, end = _cut(line, number, first, last)
         if begin < end:
-            boxes.append(_find_box(line, begin, end))
+            boxes.append(find_box(line, begin, end))
     return tuple(boxes)
 
 
@@ -163,13 +164,6 @@ def read_box(lines: Sequence[TextLine], box: Box) -> str:
 def _cut(line: TextLine, number: int, first: Caret, last: Caret) -> tuple[int, int]:
     begin = first.letter if number == first.line else 0
     return begin, last.letter if number == last.line else len(line.text)
-
-
-def _find_box(line: TextLine, begin: int, end: int) -> Box:
-    near = min(*line.starts[begin:end], *line.ends[begin:end])
-    far = max(*line.starts[begin:end], *line.ends[begin:end])
-    left, top, right, bottom = line.box
-    return (left, near, right, far) if line.is_upright else (near, top, far, bottom)
 
 
 def _find_distance(box: Box, x: float, y: float) -> float:
