@@ -230,7 +230,7 @@ def test_the_worker_ends_with_its_parent() -> None:
 
 def test_the_worker_loads_neither_qt_nor_anything_else_that_is_heavy() -> None:
     script = (
-        "import sys, workbench.evidence.pdf.worker\n"
+        "import sys, workbench.evidence.pdf.worker.__main__\n"
         "heavy = {'PySide6', 'numpy', 'PIL', 'reportlab', 'docx', 'av'} & set(sys.modules)\n"
         "assert not heavy, heavy\n"
     )

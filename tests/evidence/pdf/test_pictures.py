@@ -5,9 +5,9 @@ from pathlib import Path
 import pytest
 from PIL import Image
 
-from workbench.evidence.pdf import pictures
 from workbench.evidence.pdf.messages import DrawPicture, RefusedError
-from workbench.evidence.pdf.pictures import Pictures, _find_share, describe_picture
+from workbench.evidence.pdf.worker import pictures
+from workbench.evidence.pdf.worker.pictures import Pictures, _find_share, describe_image
 
 
 def write_halves(path: Path, size: tuple[int, int]) -> Path:
@@ -26,7 +26,7 @@ def draw_pixel(drawn: Pictures, path: Path, x: int, y: int) -> object:
 
 def test_a_very_large_photograph_is_decoded_smaller_and_measured_as_it_is(tmp_path: Path) -> None:
     path, drawn = write_halves(tmp_path / "wall.jpg", (8000, 6000)), Pictures()
-    assert describe_picture(str(path)).sizes == ((6000.0, 4500.0),)
+    assert describe_image(str(path)).sizes == ((6000.0, 4500.0),)
     assert draw_pixel(drawn, path, 1000, 3000) == pytest.approx((20, 20, 20), abs=3)
     assert draw_pixel(drawn, path, 7000, 3000) == pytest.approx((230, 230, 230), abs=3)
     assert drawn._kept is not None
@@ -43,9 +43,9 @@ def test_only_a_jpeg_may_be_as_large_as_can_be_decoded_smaller(
 ) -> None:
     monkeypatch.setattr(pictures, "_MOST_PIXELS", 1_000_000)
     size = (1200, 1200)
-    assert describe_picture(str(write_halves(tmp_path / "wall.jpg", size))).pages == 1
+    assert describe_image(str(write_halves(tmp_path / "wall.jpg", size))).pages == 1
     with pytest.raises(RefusedError, match="picture_too_large"):
-        describe_picture(str(write_halves(tmp_path / "wall.png", size)))
+        describe_image(str(write_halves(tmp_path / "wall.png", size)))
 
 
 def test_a_jpeg_beyond_every_measure_is_refused(
@@ -53,7 +53,7 @@ def test_a_jpeg_beyond_every_measure_is_refused(
 ) -> None:
     monkeypatch.setattr(pictures, "_MOST_JPEG_PIXELS", 1_000_000)
     with pytest.raises(RefusedError, match="picture_too_large"):
-        describe_picture(str(write_halves(tmp_path / "wall.jpg", (1200, 1200))))
+        describe_image(str(write_halves(tmp_path / "wall.jpg", (1200, 1200))))
 
 
 def test_a_picture_that_nobody_looks_at_is_let_go(

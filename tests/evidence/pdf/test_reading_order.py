@@ -4,7 +4,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from workbench.evidence.pdf.messages import Box
-from workbench.evidence.pdf.reading_order import order_lines
+from workbench.evidence.pdf.worker.reading_order import order_lines
 
 
 def line(x: float, y: float, width: float = 200) -> Box:

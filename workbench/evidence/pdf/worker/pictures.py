@@ -84,7 +84,7 @@ class Pictures:
         return self._kept
 
 
-def describe_picture(path: str) -> Described:
+def describe_image(path: str) -> Described:
     """What the file holds, its pages upright; raises `RefusedError`."""
     with _open(path) as image:
         count = int(getattr(image, "n_frames", 1)) if image.format == "TIFF" else 1

@@ -1,8 +1,7 @@
 """The text of a page as it can be selected: lines in reading order, with the place of each letter.
 
-Works on a page of PyMuPDF that the worker hands over; imports nothing of PyMuPDF itself. MuPDF's
-own XML is read, as it is written without a Python object for each letter: a full page takes a
-quarter of the time of PyMuPDF's dictionaries.
+MuPDF's own XML is read, as it is written without a Python object for each letter: a full page
+takes a quarter of the time of PyMuPDF's dictionaries.
 """
 
 from __future__ import annotations
@@ -10,10 +9,10 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Sequence
 from html import unescape
-from typing import Any
 
 from workbench.evidence.pdf.messages import Box, TextLine
-from workbench.evidence.pdf.reading_order import order_lines
+from workbench.evidence.pdf.worker.mupdf import Page
+from workbench.evidence.pdf.worker.reading_order import order_lines
 
 _LETTER = re.compile(r'<char c="([^"]*)" quad="(\S+) (\S+) \S+ \S+ \S+ \S+ (\S+) ([^" ]+)"')
 _LINE_END_SPACE = " \t\u00a0"
@@ -37,7 +36,7 @@ def make_turn(matrix: Sequence[float]) -> Turn:
     return turn
 
 
-def read_lines(page: Any, flags: int, turn: Turn) -> tuple[TextLine, ...]:  # noqa: ANN401 - a page of PyMuPDF
+def list_lines(page: Page, flags: int, turn: Turn) -> tuple[TextLine, ...]:
     """The lines of the page in reading order; empty for a scan."""
     written = page.get_text("xml", flags=flags)
     lines = [

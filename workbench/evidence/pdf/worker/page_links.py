@@ -1,14 +1,11 @@
-"""The links of a page and the files inside a document: told, never followed, run or written.
-
-Works on what PyMuPDF opened and the worker hands over; imports nothing of PyMuPDF itself.
-"""
+"""The links of a page and the files inside a document: told, never followed, run or written."""
 
 from __future__ import annotations
 
-from typing import Any
-
-from workbench.evidence.pdf.messages import Attachment, Link, RefusedError
-from workbench.evidence.pdf.page_text import Turn
+from workbench.evidence.pdf import messages as m
+from workbench.evidence.pdf.worker.documents import Documents
+from workbench.evidence.pdf.worker.mupdf import Document, Page
+from workbench.evidence.pdf.worker.page_text import Turn, make_turn
 
 MOST_LINKS = 2_000
 MOST_ATTACHMENTS = 500
@@ -16,10 +13,30 @@ LARGEST_ATTACHMENT = 200 * 1024 * 1024
 _LONGEST_ADDRESS = 4_000
 _INSIDE = 1
 _NAMED = 4
+_PAGES_LOOKED_AT = 10_000
+"""Files pinned to a page are looked for on so many pages; those of the document have a list."""
+_FILE_NOTE = 17
+"""PDF_ANNOT_FILE_ATTACHMENT."""
 
 
-def read_links(page: Any, turn: Turn) -> tuple[Link, ...]:  # noqa: ANN401 - a page of PyMuPDF
+def read_links(job: m.PageLinks, documents: Documents, _piece: memoryview) -> m.Linked:
     """What can be clicked on the page, in the order in which the document has it."""
+    page, _ = documents.find_page(job.path, job.page_index)
+    return m.Linked(links=_read(page, make_turn(page.rotation_matrix)))
+
+
+def list_attachments(job: m.ListAttachments, documents: Documents, _piece: memoryview) -> m.Listed:
+    """The files inside the document, as they call themselves."""
+    return m.Listed(attachments=_list(documents.find(job.path)))
+
+
+def read_attachment(job: m.ReadAttachment, documents: Documents, _piece: memoryview) -> m.Extracted:
+    """The content of that file; raises `RefusedError` when it is too large to be handed over."""
+    document = documents.find(job.path)
+    return m.Extracted(content=_extract(document, _list(document)[job.index], job.index))
+
+
+def _read(page: Page, turn: Turn) -> tuple[m.Link, ...]:
     links = []
     for raw in page.get_links()[:MOST_LINKS]:
         target = raw.get("page", -1)
@@ -27,7 +44,7 @@ def read_links(page: Any, turn: Turn) -> tuple[Link, ...]:  # noqa: ANN401 - a p
         address = str(raw.get("uri") or raw.get("file") or "")[:_LONGEST_ADDRESS]
         if is_inside or address:
             links.append(
-                Link(
+                m.Link(
                     box=turn(raw["from"]),
                     page_index=target if is_inside else -1,
                     address="" if is_inside else address,
@@ -36,24 +53,22 @@ def read_links(page: Any, turn: Turn) -> tuple[Link, ...]:  # noqa: ANN401 - a p
     return tuple(links)
 
 
-def list_attachments(document: Any) -> tuple[Attachment, ...]:  # noqa: ANN401 - a document of PyMuPDF
-    """The files inside the document, as they call themselves."""
+def _list(document: Document) -> tuple[m.Attachment, ...]:
     found = []
     for index in range(min(document.embfile_count(), MOST_ATTACHMENTS)):
         about = document.embfile_info(index)
         name = str(about.get("ufilename") or about.get("filename") or about.get("name") or "")
-        found.append(Attachment(name=name, size_bytes=max(int(about.get("size", 0)), 0)))
+        found.append(m.Attachment(name=name, size_bytes=max(int(about.get("size", 0)), 0)))
     for page_index, xref, name, size in _find_pinned(document):
-        found.append(Attachment(name=name, size_bytes=size, page_index=page_index, xref=xref))
+        found.append(m.Attachment(name=name, size_bytes=size, page_index=page_index, xref=xref))
         if len(found) >= MOST_ATTACHMENTS:
             break
     return tuple(found)
 
 
-def read_attachment(document: Any, attachment: Attachment, index: int) -> bytes:  # noqa: ANN401 - a document of PyMuPDF
-    """The content of that file; raises `RefusedError` when it is too large to be handed over."""
+def _extract(document: Document, attachment: m.Attachment, index: int) -> bytes:
     if attachment.size_bytes > LARGEST_ATTACHMENT:
-        raise RefusedError(reason="attachment_too_large")
+        raise m.RefusedError(reason="attachment_too_large")
     if attachment.page_index < 0:
         content = bytes(document.embfile_get(index))
     else:
@@ -61,17 +76,11 @@ def read_attachment(document: Any, attachment: Attachment, index: int) -> bytes:
         notes = [note for note in page.annots() or () if note.xref == attachment.xref]
         content = bytes(notes[0].get_file()) if notes else b""
     if len(content) > LARGEST_ATTACHMENT:
-        raise RefusedError(reason="attachment_too_large")
+        raise m.RefusedError(reason="attachment_too_large")
     return content
 
 
-_PAGES_LOOKED_AT = 10_000
-"""Files pinned to a page are looked for on so many pages; those of the document have a list."""
-_FILE_NOTE = 17
-"""PDF_ANNOT_FILE_ATTACHMENT."""
-
-
-def _find_pinned(document: Any) -> list[tuple[int, int, str, int]]:  # noqa: ANN401 - a document of PyMuPDF
+def _find_pinned(document: Document) -> list[tuple[int, int, str, int]]:
     found = []
     for page_index in range(min(document.page_count, _PAGES_LOOKED_AT)):
         if document.xref_get_key(document.page_xref(page_index), "Annots")[0] == "null":

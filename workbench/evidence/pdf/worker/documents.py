@@ -1,0 +1,128 @@
+"""The few documents and pages that were used last, kept open."""
+
+from __future__ import annotations
+
+import os
+from collections import OrderedDict
+from typing import TYPE_CHECKING
+
+from workbench.evidence.pdf.messages import RefusedError
+from workbench.evidence.pdf.worker.mupdf import Document, Drawing, Page, pymupdf
+
+if TYPE_CHECKING:
+    from workbench.evidence.pdf.worker.pictures import Pictures
+
+_OPEN_DOCUMENTS = 4
+_OPEN_PAGES = 6
+_HEAD_BYTES = 1024
+"""Readers accept a PDF whose mark stands anywhere in its first kilobyte (ISO 32000-1, H.3)."""
+_LARGEST_DRAWING = 32 * 1024 * 1024
+
+
+class Documents:
+    """The few documents and pages used last, kept open."""
+
+    def __init__(self) -> None:
+        self._documents: OrderedDict[tuple[str, int, int, bool], Document] = OrderedDict()
+        self._pages: OrderedDict[tuple[int, int], tuple[Page, Drawing]] = OrderedDict()
+        self._pictures: Pictures | None = None
+        self.password: str | None = None
+        """Of the file that the present job is about."""
+
+    def find_pictures(self) -> Pictures:
+        """What draws image files; Pillow is loaded only when it is needed."""
+        from workbench.evidence.pdf.worker.pictures import Pictures  # noqa: PLC0415 - as said
+
+        self._pictures = self._pictures or Pictures()
+        return self._pictures
+
+    def forget_old(self) -> None:
+        """Let go of what takes much memory and wasn't asked for of late."""
+        if self._pictures is not None:
+            self._pictures.forget_old()
+
+    def find(self, path: str, *, is_drawing: bool = False) -> Document:
+        """The open document; raises `RefusedError` when it can't be opened.
+
+        A drawing is an SVG file; a document asked for as one, and the other way, is refused.
+        """
+        try:
+            stat = os.stat(path)  # noqa: PTH116 - the message carries a plain path
+        except OSError as error:
+            raise RefusedError(reason="missing") from error
+        key = (path, stat.st_mtime_ns, stat.st_size, is_drawing)
+        if key not in self._documents:
+            self._documents[key] = _open_drawing(path) if is_drawing else _open_document(path)
+            self._forget_oldest()
+        self._documents.move_to_end(key)
+        document = self._documents[key]
+        _unlock(document, self.password)
+        if document.page_count < 1:
+            raise RefusedError(reason="empty")
+        return document
+
+    def find_page(
+        self, path: str, page_index: int, *, is_drawing: bool = False
+    ) -> tuple[Page, Drawing]:
+        """The page with what it draws, kept for the next piece of it; raises `RefusedError`."""
+        document = self.find(path, is_drawing=is_drawing)
+        if not 0 <= page_index < document.page_count:
+            raise RefusedError(reason="no_such_page", page=page_index + 1)
+        key = (id(document), page_index)
+        if key not in self._pages:
+            page = document.load_page(page_index)
+            self._pages[key] = (page, page.get_displaylist())
+            while len(self._pages) > _OPEN_PAGES:
+                self._pages.popitem(last=False)
+        self._pages.move_to_end(key)
+        return self._pages[key]
+
+    def _forget_oldest(self) -> None:
+        while len(self._documents) > _OPEN_DOCUMENTS:
+            _, document = self._documents.popitem(last=False)
+            for key in [key for key in self._pages if key[0] == id(document)]:
+                del self._pages[key]
+            document.close()
+
+
+def _open_document(path: str) -> Document:
+    """MuPDF takes HTML, SVG and EPUB for a PDF whatever they are called, so look ourselves."""
+    with open(path, "rb") as file:  # noqa: PTH123 - the message carries a plain path
+        head = file.read(_HEAD_BYTES)
+    if not head:
+        raise RefusedError(reason="empty")
+    if b"%PDF-" not in head:
+        raise RefusedError(reason="not_pdf")
+    try:
+        document = pymupdf.open(path, filetype="pdf")
+    except MemoryError:
+        raise
+    except Exception as error:
+        raise RefusedError(reason="damaged") from error
+    if not document.is_pdf:
+        document.close()
+        raise RefusedError(reason="not_pdf")
+    return document
+
+
+def _open_drawing(path: str) -> Document:
+    """From its bytes, so that nothing beside the file can be read; MuPDF follows no address."""
+    with open(path, "rb") as file:  # noqa: PTH123 - the message carries a plain path
+        content = file.read(_LARGEST_DRAWING + 1)
+    if len(content) > _LARGEST_DRAWING:
+        raise RefusedError(reason="picture_too_large")
+    try:
+        return pymupdf.open(stream=content, filetype="svg")
+    except MemoryError:
+        raise
+    except Exception as error:
+        raise RefusedError(reason="not_picture") from error
+
+
+def _unlock(document: Document, password: str | None) -> None:
+    if not document.needs_pass or not document.is_encrypted:
+        return
+    if password is None:
+        raise RefusedError(reason="locked")
+    if not document.authenticate(password):
+        raise RefusedError(reason="wrong_password")
