@@ -30,8 +30,9 @@ from reportlab.pdfgen.canvas import Canvas
 
 from workbench.assessment.locator import Place, Span
 from workbench.assessment.submission import Artifact
-from workbench.evidence.pdf.client import PdfClient, Priority
+from workbench.evidence.pdf.client import PdfClient
 from workbench.evidence.pdf.messages import Describe, Render
+from workbench.evidence.pdf.queue import Priority
 from workbench.ui.viewers.pdf.viewer import PdfViewer
 from workbench.ui.viewers.viewer import OpenArtifact
 

@@ -15,7 +15,7 @@ from workbench.assessment.locator import Place, Span
 from workbench.assessment.scorecard import Scorecard
 from workbench.errors import WorkbenchError
 from workbench.evidence.media import still
-from workbench.evidence.pdf.client import PdfClient, Picture
+from workbench.evidence.pdf.client import PdfClient
 from workbench.evidence.pdf.messages import (
     Box,
     Describe,
@@ -25,6 +25,7 @@ from workbench.evidence.pdf.messages import (
     Paragraph,
     Render,
 )
+from workbench.evidence.pdf.picture import Picture
 
 WIDTH = 560
 """Pixels across: sharp in print at a third of the page's width."""

@@ -13,9 +13,10 @@ import pytest
 
 from tests.evidence.pdf.documents import write_many_curves, write_pages
 from tests.evidence.pdf.fakes import FakeWorld
-from workbench.evidence.pdf.client import PdfClient, Priority
+from workbench.evidence.pdf.client import PdfClient
 from workbench.evidence.pdf.errors import ClosedError, PdfError, WorkerStoppedError
 from workbench.evidence.pdf.messages import Describe, Render
+from workbench.evidence.pdf.queue import Priority
 
 
 def test_a_picture_is_raw_rgb_of_the_page(client: PdfClient, tmp_path: Path) -> None:
@@ -137,7 +138,8 @@ def test_a_worker_that_babbles_is_taken_for_dead(fake: FakeWorld) -> None:
     assert fake.client.ask(Describe(path="other.pdf")).pages == 7
 
 
-def test_a_long_job_that_nobody_wants_gives_way(tmp_path: Path) -> None:
+@pytest.mark.parametrize("seconds", [0.2, 1.5], ids=["at once", "late"])
+def test_a_long_job_that_nobody_wants_gives_way(tmp_path: Path, seconds: float) -> None:
     slow = write_many_curves(tmp_path / "slow.pdf", 25_000)
     quick = write_pages(tmp_path / "quick.pdf", [["Norms"]])
     answers: Queue[object] = Queue()
@@ -146,7 +148,7 @@ def test_a_long_job_that_nobody_wants_gives_way(tmp_path: Path) -> None:
     ticket = client.request(
         Render(path=str(slow), page_index=0, scale=4), priority=Priority.VISIBLE, done=answers.put
     )
-    threading.Timer(1.5, ticket.cancel).start()
+    threading.Timer(seconds, ticket.cancel).start()
     picture = client.ask_picture(Render(path=str(quick), page_index=0, scale=1), 45)
     assert picture.width == 596
     assert answers.empty()

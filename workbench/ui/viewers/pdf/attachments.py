@@ -8,7 +8,7 @@ from pathlib import Path
 from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtWidgets import QFileDialog, QWidget
 
-from workbench.evidence.pdf.client import PdfClient, Priority
+from workbench.evidence.pdf.client import PdfClient
 from workbench.evidence.pdf.errors import PdfError
 from workbench.evidence.pdf.messages import (
     Attachment,
@@ -17,6 +17,7 @@ from workbench.evidence.pdf.messages import (
     Listed,
     ReadAttachment,
 )
+from workbench.evidence.pdf.queue import Priority
 
 _UNSAFE = re.compile(r'[\x00-\x1f\x7f<>:"/\\|?*\u200b-\u200f\u202a-\u202e\u2066-\u2069]+')
 _LONGEST = 120

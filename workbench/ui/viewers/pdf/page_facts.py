@@ -7,8 +7,9 @@ from collections.abc import Iterable
 
 from PySide6.QtCore import QObject, Qt, Signal
 
-from workbench.evidence.pdf.client import PdfClient, Priority, Ticket
+from workbench.evidence.pdf.client import PdfClient
 from workbench.evidence.pdf.messages import Lined, Link, Linked, PageLines, PageLinks, TextLine
+from workbench.evidence.pdf.queue import Priority, Ticket
 from workbench.ui.viewers.pdf.pieces import Kind
 
 _KEPT_PAGES = 300

@@ -7,8 +7,10 @@ from collections.abc import Iterable, Sequence
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QImage
 
-from workbench.evidence.pdf.client import PdfClient, Picture, Priority, Ticket
+from workbench.evidence.pdf.client import PdfClient
 from workbench.evidence.pdf.errors import ClosedError, PdfError
+from workbench.evidence.pdf.picture import Picture
+from workbench.evidence.pdf.queue import Priority, Ticket
 from workbench.ui.viewers.pdf.pieces import Kind, Piece
 
 BUDGET_BYTES = 72 * 1024 * 1024

@@ -6,8 +6,9 @@ from typing import Any
 
 from PySide6.QtCore import QObject, Qt, Signal
 
-from workbench.evidence.pdf.client import PdfClient, Priority, Ticket
+from workbench.evidence.pdf.client import PdfClient
 from workbench.evidence.pdf.messages import Job
+from workbench.evidence.pdf.queue import Priority, Ticket
 
 
 class Question(QObject):

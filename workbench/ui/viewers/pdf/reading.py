@@ -11,9 +11,11 @@ from pathlib import Path
 from PySide6.QtCore import QLocale, QObject, Qt, Signal
 
 from workbench.assessment.event import Json
-from workbench.evidence.pdf.client import PdfClient, Picture, Priority, Ticket
+from workbench.evidence.pdf.client import PdfClient
 from workbench.evidence.pdf.errors import PdfError
 from workbench.evidence.pdf.messages import MAX_PIXELS, DrawPicture, Render
+from workbench.evidence.pdf.picture import Picture
+from workbench.evidence.pdf.queue import Priority, Ticket
 from workbench.evidence.reading import kept, words
 from workbench.evidence.reading.tesseract import (
     LIMIT_SECONDS,

@@ -7,8 +7,8 @@ from collections.abc import Callable
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QGuiApplication
 
-from workbench.evidence.pdf.client import Priority
 from workbench.evidence.pdf.messages import Box
+from workbench.evidence.pdf.queue import Priority
 from workbench.ui.viewers.pdf.page_facts import PageFacts
 from workbench.ui.viewers.pdf.text import (
     Caret,

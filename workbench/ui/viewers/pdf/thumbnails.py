@@ -18,7 +18,8 @@ from PySide6.QtCore import (
 from PySide6.QtGui import QColor, QPainter, QPen, QResizeEvent
 from PySide6.QtWidgets import QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
-from workbench.evidence.pdf.client import PdfClient, Priority
+from workbench.evidence.pdf.client import PdfClient
+from workbench.evidence.pdf.queue import Priority
 from workbench.ui.tones import find_tones
 from workbench.ui.viewers.pdf.pictures import PagePictures
 from workbench.ui.viewers.pdf.pieces import Kind, Piece
