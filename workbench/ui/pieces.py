@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Literal
 
 from PySide6.QtCore import Qt
@@ -10,12 +11,14 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QLabel,
     QLayout,
+    QPushButton,
     QSizePolicy,
     QVBoxLayout,
     QWidget,
 )
 
 Rank = Literal["title", "page", "section", "small", "body", "field", "key", "plain"]
+ButtonRank = Literal["plain", "primary", "quiet", "link", "pill"]
 
 
 def make_label(text: str = "", rank: Rank = "plain", *, wrap: bool = False) -> QLabel:
@@ -27,6 +30,29 @@ def make_label(text: str = "", rank: Rank = "plain", *, wrap: bool = False) -> Q
     if rank == "key":
         label.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
     return label
+
+
+def make_button(
+    name: str, words: str, verb: Callable[[], object], rank: ButtonRank = "plain"
+) -> QPushButton:
+    """A button that does its verb, by its object name.
+
+    In a dialog Return presses it only where it is made the default: elsewhere Return ends a field.
+    """
+    button = QPushButton(words)
+    button.setObjectName(name)
+    button.setAutoDefault(False)
+    if rank != "plain":
+        button.setProperty(rank, True)
+    button.clicked.connect(verb)
+    return button
+
+
+def make_link(name: str, words: str, verb: Callable[[], object]) -> QPushButton:
+    """A button that looks like a link and is as wide as its words."""
+    link = make_button(name, words, verb, "link")
+    link.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
+    return link
 
 
 def make_column(*items: QWidget | QLayout | int, margin: int = 0, gap: int = 8) -> QVBoxLayout:

@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QFrame, QPushButton
+from PySide6.QtWidgets import QFrame
 
 from workbench.ui.outbox import Outbox
-from workbench.ui.pieces import make_label, make_row
+from workbench.ui.pieces import make_button, make_label, make_row
 
 PROMISE = (
     "Your words are in this window. You can go on working; "
@@ -27,8 +25,8 @@ class SaveWarning(QFrame):
         self._outbox = outbox
         self._words = make_label("", wrap=True)
         self._words.setObjectName("saveWarningWords")
-        again = self._make_button("saveAgain", "Try now", outbox.send_again)
-        keep = self._make_button("keepWords", "Keep a copy elsewhere…", self.keep_asked.emit)
+        again = make_button("saveAgain", "Try now", outbox.send_again)
+        keep = make_button("keepWords", "Keep a copy elsewhere…", self.keep_asked.emit)
         row = make_row(self._words, again, keep, gap=10)
         row.setContentsMargins(16, 8, 16, 8)
         row.setStretch(0, 1)
@@ -36,12 +34,6 @@ class SaveWarning(QFrame):
         self.hide()
         outbox.failed.connect(self._show_failure)
         outbox.saved.connect(self.hide)
-
-    def _make_button(self, name: str, words: str, verb: Callable[[], object]) -> QPushButton:
-        button = QPushButton(words)
-        button.setObjectName(name)
-        button.clicked.connect(lambda _is_checked: verb())
-        return button
 
     def _show_failure(self, sentence: str) -> None:
         self._words.setText(f"▲ Not saved. {sentence} {PROMISE}")

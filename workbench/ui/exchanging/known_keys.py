@@ -11,7 +11,6 @@ from PySide6.QtWidgets import (
     QInputDialog,
     QListWidget,
     QListWidgetItem,
-    QPushButton,
     QWidget,
 )
 
@@ -27,7 +26,7 @@ from workbench.exchange.trust import (
 from workbench.store.files import write_private_file
 from workbench.store.keys import load_identities
 from workbench.ui.exchanging.bringing import bring_in_list
-from workbench.ui.pieces import make_column, make_label, make_row
+from workbench.ui.pieces import make_button, make_column, make_label, make_row
 from workbench.ui.settings.window_verbs import WindowVerbs
 
 LISTS = "List of keys (*.json)"
@@ -54,10 +53,10 @@ class KnownKeysPage(QWidget):
             "under both are then one assessor’s. Give the list to your assessors, so that it holds "
             "on their computers too."
         )
-        link = self._make_button("linkKey", "Follows an earlier key…", self._ask_link)
-        forget = self._make_button("forgetKey", "Trust it no longer", self.forget)
-        save = self._make_button("saveKeys", "Save the list…", self._ask_save)
-        bring = self._make_button("bringKeys", "Bring in a list…", self._ask_bring)
+        link = make_button("linkKey", "Follows an earlier key…", self._ask_link)
+        forget = make_button("forgetKey", "Trust it no longer", self.forget)
+        save = make_button("saveKeys", "Save the list…", self._ask_save)
+        bring = make_button("bringKeys", "Bring in a list…", self._ask_bring)
         for button in (link, forget, bring):
             button.setEnabled(not verbs.session.store.is_read_only)
         self.setLayout(
@@ -165,13 +164,6 @@ class KnownKeysPage(QWidget):
         name, _kind = QFileDialog.getOpenFileName(self, "Bring in a list", "", LISTS)
         if name:
             self.bring(Path(name))
-
-    def _make_button(self, name: str, words: str, verb: Callable[[], object]) -> QPushButton:
-        button = QPushButton(words)
-        button.setObjectName(name)
-        button.setAutoDefault(False)
-        button.clicked.connect(lambda _is_checked: verb())
-        return button
 
 
 def _say_key(key: KnownKey, earlier: list[KnownKey]) -> str:

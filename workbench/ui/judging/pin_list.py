@@ -8,14 +8,14 @@ from pathlib import Path
 
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QPixmap
-from PySide6.QtWidgets import QFrame, QLabel, QPushButton, QWidget
+from PySide6.QtWidgets import QFrame, QLabel, QWidget
 
 from workbench.assessment.judgment import Pin
 from workbench.assessment.locator import read_canonical
 from workbench.assessment.place_words import say_place
 from workbench.paths import find_cache_folder
 from workbench.store.files import make_private_folder
-from workbench.ui.pieces import clear_layout, make_column, make_label, make_row
+from workbench.ui.pieces import clear_layout, make_button, make_column, make_label, make_row
 from workbench.ui.session import Session
 
 STILL = QSize(72, 48)
@@ -47,17 +47,12 @@ class PinList(QWidget):
         words = name_pin(self._session, pin)
         box = QFrame()
         box.setProperty("card", True)
-        go = QPushButton(words)
-        go.setObjectName(f"pin-{number}")
-        go.setProperty("link", True)
+        go = make_button(f"pin-{number}", words, partial(self._go, pin), "link")
         go.setAccessibleName(f"Go to {words}")
-        go.clicked.connect(partial(self._go, pin))
-        away = QPushButton("Remove")
-        away.setObjectName(f"removePin-{number}")
-        away.setProperty("quiet", True)
+        remove = partial(self.removed.emit, pin)
+        away = make_button(f"removePin-{number}", "Remove", remove, "quiet")
         away.setAccessibleName(f"No longer relied on: {words}")
         away.setEnabled(can_write)
-        away.clicked.connect(partial(self.removed.emit, pin))
         row = make_row(_make_still(self._session.submission.id, pin), go, 1, away, gap=8)
         row.setContentsMargins(6, 4, 6, 4)
         box.setLayout(row)

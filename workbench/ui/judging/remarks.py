@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import partial
 
-from PySide6.QtWidgets import QFrame, QPushButton, QSizePolicy, QWidget
+from PySide6.QtWidgets import QFrame, QWidget
 
 from workbench.assessment.changing import find_turn, say_turn
 from workbench.assessment.contradictions import find_contradictions
@@ -12,7 +12,7 @@ from workbench.assessment.event import Event
 from workbench.assessment.history import say_level
 from workbench.assessment.judgment import Judgment, parse_judgment_body
 from workbench.ui.judging.history_dialog import say_when
-from workbench.ui.pieces import clear_layout, make_column, make_label
+from workbench.ui.pieces import clear_layout, make_column, make_label, make_link
 from workbench.ui.session import Session
 
 
@@ -56,12 +56,9 @@ class Remarks(QWidget):
             judgment = parse_judgment_body(event.target or "", event.body)
             level = say_level(self._session.rubric, judgment)
             rationale = f" – {judgment.rationale}" if judgment.rationale else ""
-            button = QPushButton(f"{level}, {say_when(event.at)}{rationale}")
-            button.setObjectName(f"keepJudgment-{number}")
-            button.setProperty("link", True)
-            button.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
-            button.clicked.connect(partial(self._keep, judgment))
-            column.addWidget(button)
+            words = f"{level}, {say_when(event.at)}{rationale}"
+            keep = partial(self._keep, judgment)
+            column.addWidget(make_link(f"keepJudgment-{number}", words, keep))
         box.setLayout(column)
         return box
 

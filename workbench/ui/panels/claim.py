@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import partial
 
 from PySide6.QtCore import Qt, QTimer
-from PySide6.QtWidgets import QFrame, QPushButton, QSizePolicy, QVBoxLayout
+from PySide6.QtWidgets import QFrame, QVBoxLayout
 
 from workbench.assessment.credential import Detail, Part
 from workbench.assessment.self_analysis import Claim
@@ -13,7 +13,7 @@ from workbench.assessment.words import count_words
 from workbench.ui.citation_card import CitationCard, make_findings
 from workbench.ui.evidence_walk import Step
 from workbench.ui.judging.notes import keep_impression
-from workbench.ui.pieces import clear_layout, make_column, make_label, make_row
+from workbench.ui.pieces import clear_layout, make_column, make_label, make_link, make_row
 from workbench.ui.session import Session
 from workbench.ui.settings.preferences import EVIDENCE_FIRST
 from workbench.ui.target_names import name_target
@@ -129,12 +129,8 @@ class ClaimPanel(VerticalScroll):
         column = make_column(make_label(intro, wrap=True), margin=12, gap=4)
         choices = [(level.id, level.label) for level in self._session.rubric.levels]
         for level, label in (*choices, (NO_IMPRESSION, "None yet; show the explanation")):
-            button = QPushButton(label)
-            button.setObjectName(f"impression-{level}")
-            button.setProperty("link", True)
-            button.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
-            button.clicked.connect(partial(self._form_impression, target, level))
-            column.addWidget(button)
+            form = partial(self._form_impression, target, level)
+            column.addWidget(make_link(f"impression-{level}", label, form))
         box.setLayout(column)
         return box
 
@@ -143,13 +139,8 @@ class ClaimPanel(VerticalScroll):
         self._rebuild()
 
     def _make_rubric_switch(self) -> QVBoxLayout:
-        switch = QPushButton(
-            "Hide the rubric’s words" if self._shows_rubric else "Show the rubric’s words"
-        )
-        switch.setObjectName("rubricWords")
-        switch.setProperty("link", True)
-        switch.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
-        switch.clicked.connect(self.toggle_rubric_words)
+        words = "Hide the rubric’s words" if self._shows_rubric else "Show the rubric’s words"
+        switch = make_link("rubricWords", words, self.toggle_rubric_words)
         return make_column(make_row(switch, make_label("r", "key"), 1, gap=4))
 
     def _make_rubric_words(self, detail: Detail) -> QFrame:

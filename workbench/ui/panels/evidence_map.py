@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QHelpEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import (
@@ -26,7 +28,14 @@ from workbench.assessment.concentration import (
 )
 from workbench.assessment.evidence import Destination
 from workbench.assessment.locator import Place
-from workbench.ui.pieces import clear_layout, make_column, make_label, make_row
+from workbench.ui.pieces import (
+    clear_layout,
+    make_button,
+    make_column,
+    make_label,
+    make_link,
+    make_row,
+)
 from workbench.ui.session import Session
 from workbench.ui.tones import find_tones
 from workbench.ui.vertical_scroll import VerticalScroll
@@ -137,10 +146,7 @@ class EvidenceMap(VerticalScroll):
         super().__init__("evidenceMap", "Map of the evidence")
         self._session = session
         self._summary = make_label("", "body", wrap=True)
-        self._swap = QPushButton("As a table")
-        self._swap.setObjectName("mapAsTable")
-        self._swap.setProperty("link", True)
-        self._swap.clicked.connect(self._turn)
+        self._swap = make_button("mapAsTable", "As a table", self._turn, "link")
         self._picture = QVBoxLayout()
         self._picture.setSpacing(16)
         self._table = QTableWidget(0, len(HEADS))
@@ -216,12 +222,10 @@ class EvidenceMap(VerticalScroll):
 
     def _make_way(self, use: ArtifactUse) -> QPushButton:
         """The way into an artifact that has no length to be drawn."""
-        way = QPushButton("Open it")
-        way.setObjectName(f"open-{use.artifact.id}")
-        way.setAccessibleName(f"Open {use.artifact.title}")
-        way.setProperty("link", True)
-        way.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
-        way.clicked.connect(lambda: self._session.open_place(use.artifact.id, Place(whole=True)))
+        artifact = use.artifact
+        show = partial(self._session.open_place, artifact.id, Place(whole=True))
+        way = make_link(f"open-{artifact.id}", "Open it", show)
+        way.setAccessibleName(f"Open {artifact.title}")
         return way
 
     def _open(self, place: Destination) -> None:

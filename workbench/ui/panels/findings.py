@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
     QComboBox,
@@ -14,7 +16,14 @@ from PySide6.QtWidgets import (
 
 from workbench.assessment.finding import Finding, Severity
 from workbench.ui.growing_text import GrowingText
-from workbench.ui.pieces import clear_layout, make_column, make_label, make_row
+from workbench.ui.pieces import (
+    clear_layout,
+    make_button,
+    make_column,
+    make_label,
+    make_link,
+    make_row,
+)
 from workbench.ui.session import Session
 from workbench.ui.target_names import name_target
 from workbench.ui.vertical_scroll import VerticalScroll
@@ -74,20 +83,17 @@ class FindingsPanel(VerticalScroll):
         self.bring_into_view(way)
 
     def _make_more(self) -> QLayout:
-        letter = QPushButton("Letter to the practitioner…")
-        letter.setObjectName("writeLetter")
+        letter = make_button("writeLetter", "Letter to the practitioner…", self._ask_letter)
         letter.setToolTip("Writes what is to be mended, as PDF or text")
-        letter.clicked.connect(lambda: self.letter_asked.emit(self._words.toPlainText().strip()))
-        where = QPushButton("Map of the evidence")
-        where.setObjectName("showMap")
-        where.clicked.connect(lambda: self._session.show(MAP))
+        where = make_button("showMap", "Map of the evidence", partial(self._session.show, MAP))
         return make_row(letter, where, 1)
 
+    def _ask_letter(self) -> None:
+        self.letter_asked.emit(self._words.toPlainText().strip())
+
     def _make_answer(self) -> QFrame:
-        self._confirm = QPushButton("It can be scored")
-        self._confirm.setObjectName("confirmScorable")
-        self._confirm.setProperty("primary", True)
-        self._confirm.clicked.connect(self._say_yes)
+        words = "It can be scored"
+        self._confirm = make_button("confirmScorable", words, self._say_yes, "primary")
         self._code = QComboBox()
         self._code.setObjectName("conditionCode")
         self._code.setAccessibleName("Why it cannot be scored")
@@ -100,9 +106,7 @@ class FindingsPanel(VerticalScroll):
         self._words = GrowingText("In your own words, for the practitioner")
         self._words.setObjectName("conditionWords")
         self._words.setAccessibleName("Words on why it cannot be scored")
-        self._refuse = QPushButton("It cannot be scored")
-        self._refuse.setObjectName("refuseScoring")
-        self._refuse.clicked.connect(self._say_no)
+        self._refuse = make_button("refuseScoring", "It cannot be scored", self._say_no)
         box = QFrame()
         box.setProperty("card", True)
         box.setLayout(
@@ -186,12 +190,9 @@ class FindingsPanel(VerticalScroll):
         return box
 
     def _make_way(self, finding: Finding, place: str) -> QLayout:
-        go = QPushButton(f"Go to {place}")
-        go.setProperty("link", True)
-        go.setObjectName(f"go-{finding.key}")
+        show = partial(self._session.show_finding, finding)
+        go = make_link(f"go-{finding.key}", f"Go to {place}", show)
         go.setAccessibleDescription(finding.sentence)
-        go.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
-        go.clicked.connect(lambda: self._session.show_finding(finding))
         self._ways.append(go)
         number = len(self._ways)
         if number > DIGITS:

@@ -5,10 +5,10 @@ from __future__ import annotations
 from datetime import datetime
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QProgressBar, QPushButton
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QProgressBar
 
 from workbench.assessment.scoring import Decision, count_judged
-from workbench.ui.pieces import make_label, set_property
+from workbench.ui.pieces import make_button, make_label, set_property
 from workbench.ui.session import Session
 
 
@@ -33,18 +33,12 @@ class Header(QFrame):
         self._progress.setFixedWidth(120)
         self._count = make_label()
         self._count.setObjectName("headerCount")
-        self._deciding = QPushButton()
-        self._deciding.setObjectName("deciding")
-        self._deciding.setProperty("pill", True)
-        self._deciding.clicked.connect(self._show_deciding)
+        self._deciding = make_button("deciding", "", self._show_deciding, "pill")
         self._saved = make_label()
         self._saved.setObjectName("saved")
         self._saved.setProperty("pill", True)
-        self._finish = QPushButton("Finish…")
-        self._finish.setObjectName("finish")
-        self._finish.setProperty("pill", True)
+        self._finish = make_button("finish", "Finish…", self.finish_asked.emit, "pill")
         self._finish.setToolTip("Scorecard, what is missing, and the report (Ctrl+Return)")
-        self._finish.clicked.connect(self.finish_asked)
         row = QHBoxLayout(self)
         row.setContentsMargins(16, 8, 16, 8)
         row.setSpacing(12)

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QPixmap, QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QInputDialog, QPushButton
+from PySide6.QtWidgets import QHBoxLayout, QInputDialog
 
 from workbench.assessment.credential import Rubric
 from workbench.assessment.event import Json
@@ -22,7 +22,7 @@ from workbench.ui.judging.pin_list import PinList, keep_still, name_pin
 from workbench.ui.judging.remarks import Remarks
 from workbench.ui.judging.snippets import Snippet, fill_in, list_snippets
 from workbench.ui.judging.spelling import OWN_WORDS, Speller
-from workbench.ui.pieces import clear_layout, make_column, make_label, make_row
+from workbench.ui.pieces import clear_layout, make_button, make_column, make_label, make_row
 from workbench.ui.session import Session
 from workbench.ui.vertical_scroll import VerticalScroll
 from workbench.ui.walk import PAGES
@@ -172,20 +172,13 @@ class JudgmentPanel(VerticalScroll):
         self._fields.left.connect(self.store_words)
         for name, *_rest in FIELDS:
             self._fields.field(name).word_kept.connect(self._keep_word)
-        self._cannot = self._make_button("cannotJudge", "Cannot judge…", self.ask_why_not)
-        self._history = self._make_button("showHistory", "History…", self.show_history)
+        self._cannot = make_button("cannotJudge", "Cannot judge…", self.ask_why_not, "quiet")
+        self._history = make_button("showHistory", "History…", self.show_history, "quiet")
         self._seal = make_label("", "small", wrap=True)
         foot = make_row(self._seal, 1, self._history, self._cannot)
         column = make_column(self._remarks, self._levels, self._pins, self._fields, foot, 1, gap=10)
         column.setContentsMargins(18, 14, 18, 14)
         self.set_column(column)
-
-    def _make_button(self, name: str, words: str, verb: Callable[[], object]) -> QPushButton:
-        button = QPushButton(words)
-        button.setObjectName(name)
-        button.setProperty("quiet", True)
-        button.clicked.connect(lambda _is_checked: verb())
-        return button
 
     # showing
 

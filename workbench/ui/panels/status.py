@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton
+from functools import partial
 
-from workbench.ui.pieces import make_label
+from PySide6.QtWidgets import QFrame, QHBoxLayout
+
+from workbench.ui.pieces import make_button, make_label
 from workbench.ui.session import Session
 from workbench.ui.video.choice import Choice
 from workbench.ui.walk import SCORING
@@ -36,10 +38,7 @@ class StatusStrip(QFrame):
             row.addSpacing(10)
         row.addStretch(1)
         self._checking = make_label("")
-        self._findings = QPushButton("")
-        self._findings.setObjectName("findingsButton")
-        self._findings.setProperty("link", True)
-        self._findings.clicked.connect(lambda: session.show(SCORING))
+        self._findings = make_button("findingsButton", "", partial(session.show, SCORING), "link")
         self._player = make_label("")
         for widget in (self._checking, self._findings, make_label("offline"), self._player):
             row.addWidget(widget)

@@ -16,7 +16,14 @@ from workbench.store.keys import Identity
 from workbench.store.store import Store
 from workbench.store.submissions import SubmissionRow, SubmissionState
 from workbench.ui.opened import open_submission
-from workbench.ui.pieces import clear_layout, make_column, make_label, make_row, set_property
+from workbench.ui.pieces import (
+    clear_layout,
+    make_button,
+    make_column,
+    make_label,
+    make_row,
+    set_property,
+)
 from workbench.ui.session import Session
 from workbench.ui.vertical_scroll import VerticalScroll
 
@@ -40,10 +47,7 @@ class BringingIn(QFrame):
         self._rows = make_column(gap=4)
         area = VerticalScroll("bringingInRows", "Bundles being brought in")
         area.set_column(make_column(self._rows, 1))
-        clear = QPushButton("Clear the list")
-        clear.setObjectName("clearBrought")
-        clear.setProperty("link", True)
-        clear.clicked.connect(self._clear)
+        clear = make_button("clearBrought", "Clear the list", self._clear, "link")
         self._count = make_label("", "section")
         self.setLayout(make_column(make_row(self._count, 1, clear), area, gap=6))
         self.setMaximumHeight(MOST_HEIGHT)
@@ -67,11 +71,8 @@ class BringingIn(QFrame):
 
     def _add_row(self, path: Path) -> None:
         said = make_label("reading …", wrap=True)
-        cancel = QPushButton("Cancel")
-        cancel.setObjectName("cancelBundle")
-        cancel.setProperty("quiet", True)
+        cancel = make_button("cancelBundle", "Cancel", partial(self._cancel, path), "quiet")
         cancel.setAccessibleName(f"Do not bring in {path.name}")
-        cancel.clicked.connect(lambda: self._cancel(path))
         self._said[path], self._buttons[path] = said, cancel
         row = make_row(make_label(path.name), said, cancel, gap=12)
         row.setStretch(1, 1)

@@ -16,7 +16,6 @@ from PySide6.QtWidgets import (
     QFrame,
     QHeaderView,
     QLineEdit,
-    QPushButton,
     QStackedWidget,
     QTableView,
     QWidget,
@@ -24,7 +23,7 @@ from PySide6.QtWidgets import (
 
 from workbench.exchange.trust import TrustListError, find_earlier_keys
 from workbench.store.store import Store
-from workbench.ui.pieces import make_column, make_label, make_row, set_property
+from workbench.ui.pieces import make_button, make_column, make_label, make_row, set_property
 from workbench.ui.queue.due_dates import NONE, DueDialog, keep_due, read_due
 from workbench.ui.queue.keeping import find_report_state
 from workbench.ui.queue.model import COLUMNS, QueueModel
@@ -62,9 +61,7 @@ class QueuePage(QFrame):
         self._pages = QStackedWidget()
         self._pages.addWidget(self._make_empty())
         self._pages.addWidget(self._make_table())
-        self._newest = QPushButton("Read the newest state")
-        self._newest.setObjectName("readNewest")
-        self._newest.clicked.connect(self.newest_asked)
+        self._newest = make_button("readNewest", "Read the newest state", self.newest_asked.emit)
         notice = make_row(self._notice, self._newest, gap=16)
         notice.setStretch(0, 1)
         heading = make_label("Submissions", "page")
@@ -133,14 +130,9 @@ class QueuePage(QFrame):
         self._filter.setPlaceholderText("Find in the list")
         self._filter.setMaximumWidth(220)
         self._filter.textChanged.connect(self._model.narrow)
-        open_button = QPushButton("Open a bundle…")
-        open_button.setObjectName("openBundle")
-        open_button.setProperty("primary", True)
-        open_button.clicked.connect(self.open_asked)
-        self._due = QPushButton("Due date…")
-        self._due.setObjectName("dueDateOfRow")
-        self._due.clicked.connect(self.ask_due)
-        return [self._filter, self._due, open_button]
+        self._due = make_button("dueDateOfRow", "Due date…", self.ask_due)
+        way = make_button("openBundle", "Open a bundle…", self.open_asked.emit, "primary")
+        return [self._filter, self._due, way]
 
     def _make_table(self) -> QTableView:
         table = self._table = QTableView()
@@ -179,9 +171,8 @@ class QueuePage(QFrame):
             badge.setProperty("tone", "muted")
             badge.setFixedWidth(36)
             steps.addLayout(make_row(badge, text, 1, gap=12))
-        demo = self._demo = QPushButton("Try it with the demo bundle")
-        demo.setObjectName("openDemo")
-        demo.clicked.connect(self.demo_asked)
+        words = "Try it with the demo bundle"
+        demo = self._demo = make_button("openDemo", words, self.demo_asked.emit)
         hint = make_label("You can also drop a bundle on this window.", "small")
         page = QWidget()
         page.setLayout(

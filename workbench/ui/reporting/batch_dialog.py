@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -13,7 +12,6 @@ from PySide6.QtWidgets import (
     QFileDialog,
     QPlainTextEdit,
     QProgressBar,
-    QPushButton,
     QWidget,
 )
 
@@ -22,7 +20,7 @@ from workbench.errors import WorkbenchError
 from workbench.evidence.pdf.client import PdfClient
 from workbench.store.keys import Identity
 from workbench.store.store import Store
-from workbench.ui.pieces import make_column, make_label, make_row
+from workbench.ui.pieces import make_button, make_column, make_label, make_row
 from workbench.ui.reporting.choices import ReportChoices, make_order, read_choices, write_choices
 from workbench.ui.reporting.exporting import export_reports
 from workbench.ui.reporting.form import ReportForm, make_side
@@ -122,10 +120,10 @@ class BatchDialog(QDialog):
             else f"{count} finished {'review' if count == 1 else 'reviews'} in the queue. "
             "Reports of the same name are replaced."
         )
-        self._write_button = self._make_button("writeBatch", "Write all…", self._ask_folder)
+        self._write_button = make_button("writeBatch", "Write all…", self._ask_folder)
         self._write_button.setProperty("primary", True)
-        self._cancel_button = self._make_button("cancelBatch", "Cancel", self.cancel)
-        close = self._make_button("closeBatch", "Close", self.accept)
+        self._cancel_button = make_button("cancelBatch", "Cancel", self.cancel)
+        close = make_button("closeBatch", "Close", self.accept)
         side = make_side(make_column(self.form, self._table, 1, gap=12))
         right = make_column(make_label(about, "body", wrap=True), self.list, self._bar, gap=10)
         self.setLayout(
@@ -136,13 +134,6 @@ class BatchDialog(QDialog):
                 gap=12,
             )
         )
-
-    def _make_button(self, name: str, words: str, verb: Callable[[], object]) -> QPushButton:
-        button = QPushButton(words)
-        button.setObjectName(name)
-        button.setAutoDefault(False)  # Return ends a field of the form and presses nothing
-        button.clicked.connect(verb)
-        return button
 
     def _ask_folder(self) -> None:
         if not self.form.choices.formats and not self._table.isChecked():

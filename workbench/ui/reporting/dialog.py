@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
@@ -14,14 +13,13 @@ from PySide6.QtWidgets import (
     QDialog,
     QFileDialog,
     QProgressBar,
-    QPushButton,
     QWidget,
 )
 
 from workbench.assessment.recording import format_instant
 from workbench.report.register import mark_sent, read_register
 from workbench.ui.message import show_message
-from workbench.ui.pieces import make_column, make_label, make_row
+from workbench.ui.pieces import make_button, make_column, make_label, make_row
 from workbench.ui.reporting.choices import make_order, read_choices, write_choices
 from workbench.ui.reporting.exporting import (
     Export,
@@ -132,24 +130,17 @@ class ReportDialog(QDialog):
     # building
 
     def _arrange(self) -> None:
-        self._write_button = self._make_button("writeFiles", "Write the files…", self._ask_folder)
+        self._write_button = make_button("writeFiles", "Write the files…", self._ask_folder)
         self._write_button.setProperty("primary", True)
-        self._print_button = self._make_button("printReport", "Print…", self._ask_printer)
-        self._page_button = self._make_button("seePage", "See the web page", self._see_page)
-        self._cancel_button = self._make_button("cancelReport", "Cancel", self.cancel)
-        close = self._make_button("closeReport", "Close", self.accept)
+        self._print_button = make_button("printReport", "Print…", self._ask_printer)
+        self._page_button = make_button("seePage", "See the web page", self._see_page)
+        self._cancel_button = make_button("cancelReport", "Cancel", self.cancel)
+        close = make_button("closeReport", "Close", self.accept)
         side = make_side(make_column(self.form, self.shelf, 1, gap=18))
         ways = (self._cancel_button, self._page_button, self._print_button, self._write_button)
         buttons = make_row(close, 1, *ways)
         body = make_row(side, self.pages, gap=18)
         self.setLayout(make_column(body, self._bar, self._status, buttons, margin=20, gap=10))
-
-    def _make_button(self, name: str, words: str, verb: Callable[[], object]) -> QPushButton:
-        button = QPushButton(words)
-        button.setObjectName(name)
-        button.setAutoDefault(False)  # Return ends a field of the form and presses nothing
-        button.clicked.connect(verb)
-        return button
 
     def _connect(self) -> None:
         self.form.changed.connect(self._note_choice)

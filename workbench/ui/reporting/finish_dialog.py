@@ -2,17 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import (
     QDialog,
     QFrame,
     QGridLayout,
     QInputDialog,
-    QPushButton,
     QScrollArea,
-    QSizePolicy,
     QVBoxLayout,
     QWidget,
 )
@@ -22,7 +18,15 @@ from workbench.assessment.contradictions import find_contradictions
 from workbench.assessment.history import say_level
 from workbench.assessment.scoring import Decision, Missing, is_below_passing
 from workbench.ui.ask_ways import ask_ways
-from workbench.ui.pieces import clear_layout, make_column, make_label, make_row, set_property
+from workbench.ui.pieces import (
+    clear_layout,
+    make_button,
+    make_column,
+    make_label,
+    make_link,
+    make_row,
+    set_property,
+)
 from workbench.ui.session import Session
 from workbench.ui.target_names import name_target
 
@@ -67,14 +71,14 @@ class FinishDialog(QDialog):
         self._reason = make_label("", "body", wrap=True)
         self._list = QVBoxLayout()
         self._list.setSpacing(4)
-        self._seal = self._make_button("sealReview", "Finish the review", self._finish)
+        self._seal = make_button("sealReview", "Finish the review", self._finish)
         self._seal.setProperty("primary", True)
-        self._reopen = self._make_button("reopenReview", "Reopen…", self._ask_reason)
-        self._report = self._make_button("writeReport", "Write the report…", self.report_asked.emit)
-        self._package = self._make_button(
-            "writePackage", "Review package…", self.package_asked.emit
-        )
-        close = self._make_button("closeFinish", "Back to the review", self.reject)
+        self._reopen = make_button("reopenReview", "Reopen…", self._ask_reason)
+        self._report = make_button("writeReport", "Write the report…", self.report_asked.emit)
+        self._package = make_button("writePackage", "Review package…", self.package_asked.emit)
+        close = make_button("closeFinish", "Back to the review", self.reject)
+        for button in (close, self._reopen, self._package, self._report, self._seal):
+            button.setAutoDefault(True)  # no fields here: Return presses what has the focus
         inner = QWidget()
         inner.setLayout(make_column(self._decision, self._reason, self._list, 1, margin=0, gap=10))
         area = QScrollArea()
@@ -85,12 +89,6 @@ class FinishDialog(QDialog):
         self.setLayout(make_column(area, buttons, margin=20, gap=14))
         session.review_changed.connect(self._refresh)
         self._refresh()
-
-    def _make_button(self, name: str, words: str, verb: Callable[[], object]) -> QPushButton:
-        button = QPushButton(words)
-        button.setObjectName(name)
-        button.clicked.connect(verb)
-        return button
 
     def _refresh(self) -> None:
         session = self._session
@@ -177,11 +175,8 @@ class FinishDialog(QDialog):
         self._list.addWidget(heading)
 
     def _add_link(self, target: str, words: str) -> None:
-        link = QPushButton(words)
-        link.setProperty("link", True)
-        link.setObjectName(f"missing-{target}")
-        link.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
-        link.clicked.connect(lambda: self._go(target))
+        link = make_link(f"missing-{target}", words, lambda: self._go(target))
+        link.setAutoDefault(True)
         self._list.addWidget(link)
 
     def _go(self, target: str) -> None:

@@ -13,14 +13,13 @@ from PySide6.QtWidgets import (
     QFileDialog,
     QFrame,
     QLineEdit,
-    QPushButton,
     QRadioButton,
     QScrollArea,
     QVBoxLayout,
     QWidget,
 )
 
-from workbench.ui.pieces import make_column, make_label, make_row
+from workbench.ui.pieces import make_button, make_column, make_label, make_row
 from workbench.ui.reporting.choices import FormatChoice, ReportChoices
 
 _AUDIENCES = (
@@ -71,8 +70,9 @@ class ReportForm(QWidget):
         self._signed.setChecked(choices.is_signed)
         self._signed.toggled.connect(self.changed)
         self._pattern = self._make_pattern(choices.pattern)
-        self._template_button = self._make_button("chooseTemplate", self._ask_template)
-        self._certificate_button = self._make_button("chooseCertificate", self._ask_certificate)
+        self._template_button = make_button("chooseTemplate", "", self._ask_template)
+        choose = make_button("chooseCertificate", "", self._ask_certificate)
+        self._certificate_button = choose
         self._passphrase = self._make_passphrase()
         self.setLayout(make_column(*self._list_rows(), gap=6))
         self._name_files()
@@ -177,13 +177,6 @@ class ReportForm(QWidget):
         line.setEchoMode(QLineEdit.EchoMode.Password)
         line.editingFinished.connect(self.changed)
         return line
-
-    def _make_button(self, name: str, verb: object) -> QPushButton:
-        button = QPushButton()
-        button.setObjectName(name)
-        button.setAutoDefault(False)  # Return ends a field of the form and presses nothing
-        button.clicked.connect(verb)
-        return button
 
     def _name_files(self) -> None:
         template = Path(self._template).name if self._template else "The usual look"

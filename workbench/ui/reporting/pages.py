@@ -9,11 +9,11 @@ from pathlib import Path
 from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QImage, QPainter, QPixmap
 from PySide6.QtPrintSupport import QPrinter
-from PySide6.QtWidgets import QPushButton, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
 
 from workbench.evidence.pdf.client import PdfClient
 from workbench.evidence.pdf.messages import Describe, Render
-from workbench.ui.pieces import clear_layout, make_label
+from workbench.ui.pieces import clear_layout, make_button, make_label
 
 SHOWN = 40
 """So many pages a preview shows; the file has all of them."""
@@ -109,16 +109,9 @@ class ReportPages(QScrollArea):
         label.setObjectName("previewSentence")
         self._column.addWidget(label)
         if verb is not None:
-            self._column.addWidget(_make_way(way, verb), 0, Qt.AlignmentFlag.AlignLeft)
+            button = make_button("previewWay", way, verb)
+            self._column.addWidget(button, 0, Qt.AlignmentFlag.AlignLeft)
         self._column.addStretch(1)
-
-
-def _make_way(words: str, verb: Callable[[], object]) -> QPushButton:
-    button = QPushButton(words)
-    button.setObjectName("previewWay")
-    button.setAutoDefault(False)
-    button.clicked.connect(lambda: verb())  # noqa: PLW0108 - the verb takes no argument
-    return button
 
 
 def _draw(path: Path, index: int, scale: float, client: PdfClient) -> QImage:

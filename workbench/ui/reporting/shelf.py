@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import partial
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from workbench.report.phrases import say_instant
 from workbench.report.register import FiledReport, Standing, find_standing
-from workbench.ui.pieces import clear_layout, make_column, make_label, make_row
+from workbench.ui.pieces import clear_layout, make_button, make_column, make_label, make_row
 
 _WORDS: dict[Standing, str] = {
     "draft": "Draft: the review was not finished",
@@ -53,10 +54,7 @@ class ReportShelf(QWidget):
         worth.setProperty("tone", _TONES[standing])
         row = make_row(worth, 1)
         if standing == "finished":
-            button = QPushButton("Mark as sent")
-            button.setObjectName("markSent")
-            button.setProperty("link", True)
-            button.clicked.connect(lambda: self.sent.emit(report))
-            row.addWidget(button)
+            sent = partial(self.sent.emit, report)
+            row.addWidget(make_button("markSent", "Mark as sent", sent, "link"))
         self._column.addWidget(words)
         self._column.addLayout(row)

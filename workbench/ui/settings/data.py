@@ -7,7 +7,7 @@ from pathlib import Path
 
 from PySide6.QtCore import Qt, QUrl
 from PySide6.QtGui import QDesktopServices
-from PySide6.QtWidgets import QFileDialog, QListWidget, QListWidgetItem, QPushButton, QWidget
+from PySide6.QtWidgets import QFileDialog, QListWidget, QListWidgetItem, QWidget
 
 from workbench.errors import WorkbenchError
 from workbench.exchange.event_file import write_event_file
@@ -17,7 +17,7 @@ from workbench.store.restoring import hold_backup
 from workbench.store.store import COPIES_SETTING
 from workbench.ui.ask_ways import ask_ways
 from workbench.ui.exchanging.bringing import bring_in_asking
-from workbench.ui.pieces import make_column, make_label, make_row
+from workbench.ui.pieces import make_button, make_column, make_label, make_row
 from workbench.ui.session import Session
 from workbench.ui.settings.window_verbs import WindowVerbs
 from workbench.ui.start.data_folder import ask_new_folder
@@ -51,17 +51,17 @@ class DataPage(QWidget):
             f"Your judgments, keys and backups are in {self._store.folder}", wrap=True
         )
         folder.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-        move = self._make_button("moveFolder", "Another folder…", self._ask_folder)
+        move = make_button("moveFolder", "Another folder…", self._ask_folder)
         move.setEnabled(not self._store.is_read_only and not is_folder_given())
         if is_folder_given():
             move.setToolTip("WORKBENCH_HOME names the folder; it is changed there")
-        show = self._make_button("showFolder", "Show the folder", self._show_folder)
-        now = self._make_button("backUpNow", "Back up now", self.back_up)
-        restore = self._make_button("restoreBackup", "Restore the chosen one…", self.ask_restore)
-        take = self._make_button("takeAlong", "Take my judgments along…", self._ask_take)
-        bring = self._make_button("bringIn", "Bring reviews in…", self._ask_bring)
-        other = self._make_button("restoreFile", "Restore from a file…", self._ask_restore_file)
-        copies = self._make_button("copyBackups", "Copy them elsewhere too…", self._ask_copies)
+        show = make_button("showFolder", "Show the folder", self._show_folder)
+        now = make_button("backUpNow", "Back up now", self.back_up)
+        restore = make_button("restoreBackup", "Restore the chosen one…", self.ask_restore)
+        take = make_button("takeAlong", "Take my judgments along…", self._ask_take)
+        bring = make_button("bringIn", "Bring reviews in…", self._ask_bring)
+        other = make_button("restoreFile", "Restore from a file…", self._ask_restore_file)
+        copies = make_button("copyBackups", "Copy them elsewhere too…", self._ask_copies)
         self._copies = make_label("", "small", wrap=True)
         self._copies.setObjectName("copiesFolder")
         for button in (other, copies):
@@ -190,13 +190,6 @@ class DataPage(QWidget):
             self._said.setText(verb())
         except WorkbenchError as error:
             self._said.setText(str(error))
-
-    def _make_button(self, name: str, words: str, verb: Callable[[], object]) -> QPushButton:
-        button = QPushButton(words)
-        button.setObjectName(name)
-        button.setAutoDefault(False)
-        button.clicked.connect(lambda _is_checked: verb())
-        return button
 
 
 def take_along(session: Session, path: Path) -> int:

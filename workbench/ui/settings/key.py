@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from pathlib import Path
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFileDialog, QPushButton, QWidget
+from PySide6.QtWidgets import QFileDialog, QWidget
 
 from workbench.store.files import write_private_file
 from workbench.store.keys import KeyFileError, find_key_file, format_key_copy, load_identities
-from workbench.ui.pieces import make_column, make_label, make_row
+from workbench.ui.pieces import make_button, make_column, make_label, make_row
 from workbench.ui.settings.protection import Protection
 from workbench.ui.settings.window_verbs import WindowVerbs
 from workbench.ui.start.next_start import Start
@@ -44,8 +43,8 @@ class KeyPage(QWidget):
         self._said = make_label("", "small", wrap=True)
         self.protection = Protection(verbs.session.store.folder, self._identity, self._said.setText)
         self.protection.setEnabled(not verbs.session.store.is_read_only)
-        export = self._make_button("exportKey", "Save a copy of the key…", self._ask_export)
-        other = self._make_button("switchAssessor", "Another assessor…", self._switch)
+        export = make_button("exportKey", "Save a copy of the key…", self._ask_export)
+        other = make_button("switchAssessor", "Another assessor…", self._switch)
         known = make_label(say_known_keys(verbs.session.store.folder), "small", wrap=True)
         known.setObjectName("knownKeys")
         self._said.setObjectName("keySaid")
@@ -86,10 +85,3 @@ class KeyPage(QWidget):
 
     def _switch(self) -> None:
         self._verbs.start_again(Start(is_switch=True))
-
-    def _make_button(self, name: str, words: str, verb: Callable[[], object]) -> QPushButton:
-        button = QPushButton(words)
-        button.setObjectName(name)
-        button.setAutoDefault(False)
-        button.clicked.connect(lambda _is_checked: verb())
-        return button

@@ -7,7 +7,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QButtonGroup, QLineEdit, QPushButton, QRadioButton, QWidget
+from PySide6.QtWidgets import QButtonGroup, QLineEdit, QRadioButton, QWidget
 
 from workbench.errors import WorkbenchError
 from workbench.store.keys import Identity, load_identities
@@ -16,7 +16,7 @@ from workbench.store.system_keyring import (
     protect_by_keyring,
     protect_by_passphrase,
 )
-from workbench.ui.pieces import make_column, make_label, make_row
+from workbench.ui.pieces import make_button, make_column, make_label, make_row
 
 NO_KEYRING = "The system’s keyring: none answers on this computer; take a passphrase"
 DIFFER = "The two differ. Type the same passphrase twice."
@@ -45,10 +45,7 @@ class Protection(QWidget):
             group.addButton(button)
         self._first = self._make_secret("settingPassphrase", "Passphrase")
         self._second = self._make_secret("settingPassphraseAgain", "Once more")
-        change = QPushButton("Protect the key in this way")
-        change.setObjectName("changePassphrase")
-        change.setAutoDefault(False)
-        change.clicked.connect(lambda _is_checked: self.change())
+        change = make_button("changePassphrase", "Protect the key in this way", self.change)
         fields = make_row(self._first, self._second, gap=8)
         fields.setContentsMargins(24, 0, 0, 0)
         self.setLayout(

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QListWidget, QListWidgetItem, QPushButton, QWidget
+from PySide6.QtWidgets import QListWidget, QListWidgetItem, QWidget
 
 from workbench.store.keys import Identity
 from workbench.ui.fitted_dialog import FittedDialog
-from workbench.ui.pieces import make_column, make_label, make_row
+from workbench.ui.pieces import make_button, make_column, make_label, make_row
 
 SOMEONE_ELSE = ""
 """Chosen in place of a fingerprint."""
@@ -36,15 +36,9 @@ class ChooseAssessorDialog(FittedDialog):
         fingerprints = [identity.fingerprint for identity in known]
         self._list.setCurrentRow(fingerprints.index(last) if last in fingerprints else 0)
         self._list.activated.connect(self._take)
-        go = QPushButton("Go on")
-        go.setObjectName("takeAssessor")
-        go.setProperty("primary", True)
+        go = make_button("takeAssessor", "Go on", self._take, "primary")
         go.setDefault(True)
-        go.clicked.connect(self._take)
-        other = QPushButton("Someone else…")
-        other.setObjectName("someoneElse")
-        other.setAutoDefault(False)
-        other.clicked.connect(self.accept)
+        other = make_button("someoneElse", "Someone else…", self.accept)
         note = "Everybody has a queue of their own; nobody sees another’s judgments."
         self.setLayout(
             make_column(

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QLineEdit, QPushButton, QWidget
+from PySide6.QtWidgets import QLineEdit, QWidget
 
 from workbench.store.keys import Identity, WrongPassphraseError, unlock
 from workbench.ui.ask_ways import ask_ways
 from workbench.ui.fitted_dialog import FittedDialog
-from workbench.ui.pieces import make_column, make_label, make_row
+from workbench.ui.pieces import make_button, make_column, make_label, make_row
 
 NEW_KEY = 2
 """Result of the dialog: go on with a new key."""
@@ -45,16 +45,9 @@ class UnlockDialog(FittedDialog):
         self._said.setObjectName("unlockSaid")
         self._said.setProperty("tone", "amber")
         self._said.hide()
-        go = QPushButton("Unlock")
-        go.setObjectName("unlockKey")
-        go.setProperty("primary", True)
+        go = make_button("unlockKey", "Unlock", self._try, "primary")
         go.setDefault(True)
-        go.clicked.connect(self._try)
-        lost = QPushButton("I have lost it…")
-        lost.setObjectName("lostPassphrase")
-        lost.setProperty("link", True)
-        lost.setAutoDefault(False)
-        lost.clicked.connect(self._lose)
+        lost = make_button("lostPassphrase", "I have lost it…", self._lose, "link")
         self.setLayout(
             make_column(
                 make_label(f"The key of {identity.name} is locked", "title", wrap=True),
