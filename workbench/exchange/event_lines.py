@@ -9,8 +9,8 @@ from dataclasses import dataclass
 from typing import Any
 
 import msgspec
-import rfc8785
 
+from workbench.assessment.canonical import canonicalise
 from workbench.assessment.event import (
     EVENT_FORMAT,
     Event,
@@ -121,7 +121,7 @@ def _read_line(line: bytes) -> _Line | None:
     try:
         known: dict[str, Any] = json.loads(line)
         signed = msgspec.convert(known, _Signed)
-        canonical = rfc8785.dumps({k: v for k, v in known.items() if k not in {"id", "sig"}})
+        canonical = canonicalise({k: v for k, v in known.items() if k not in {"id", "sig"}})
         is_laid_out = _lay_out(known) == line and signed.sig.lower() == signed.sig
     except (ValueError, RecursionError):
         return None

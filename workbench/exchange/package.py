@@ -16,8 +16,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 import msgspec
-import rfc8785
 
+from workbench.assessment.canonical import canonicalise
 from workbench.assessment.event import Event
 from workbench.exchange.event_lines import format_lines
 from workbench.exchange.known_key import KnownKey, describe_identity
@@ -189,10 +189,10 @@ def _read_key(told: _Key) -> KnownKey:
 
 
 def _lay_out(keys: _Keys) -> bytes:
-    return rfc8785.dumps(msgspec.to_builtins(keys))
+    return canonicalise(msgspec.to_builtins(keys))
 
 
 def _signed_bytes(keys: _Keys) -> bytes:
     told = msgspec.to_builtins(keys)
     del told["seal"]["sig"]
-    return PACKAGE_FORMAT.encode() + b"\n" + rfc8785.dumps(told)
+    return PACKAGE_FORMAT.encode() + b"\n" + canonicalise(told)

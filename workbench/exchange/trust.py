@@ -13,8 +13,8 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import msgspec
-import rfc8785
 
+from workbench.assessment.canonical import canonicalise
 from workbench.assessment.recording import format_instant
 from workbench.errors import WorkbenchError
 from workbench.exchange.known_key import KnownKey, describe_identity
@@ -248,10 +248,10 @@ def _read_key(told: _Key) -> KnownKey:
 
 
 def _lay_out(told: _List) -> bytes:
-    return rfc8785.dumps(msgspec.to_builtins(told)) + b"\n"
+    return canonicalise(msgspec.to_builtins(told)) + b"\n"
 
 
 def _signed_bytes(told: _List) -> bytes:
     fields = msgspec.to_builtins(told)
     del fields["sig"]
-    return TRUST_FORMAT.encode() + b"\n" + rfc8785.dumps(fields)
+    return TRUST_FORMAT.encode() + b"\n" + canonicalise(fields)

@@ -11,8 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import cast
 
-import rfc8785
-
+from workbench.assessment.canonical import canonicalise
 from workbench.assessment.event import Json
 from workbench.store.keys import Identity, compute_fingerprint, verify_bytes
 
@@ -79,7 +78,7 @@ def _is_genuine(seal: dict[str, Json], key: str, public: str, value: str) -> boo
     try:
         public_key = bytes.fromhex(public)
         message = _say_sealed(seal)
-    except (ValueError, rfc8785.CanonicalizationError):
+    except ValueError:
         return False
     return compute_fingerprint(public_key) == key and verify_bytes(message, value, public_key)
 
@@ -102,4 +101,4 @@ def _digest(part: SealedPart) -> str:
 
 def _say_sealed(seal: dict[str, Json]) -> bytes:
     named = {name: seal[name] for name in _FIELDS[:-1]}
-    return f"{SEAL_FORMAT}\n".encode() + rfc8785.dumps(cast("dict[str, str]", named))
+    return f"{SEAL_FORMAT}\n".encode() + canonicalise(named)

@@ -8,8 +8,7 @@ from dataclasses import MISSING, Field, fields, is_dataclass, replace
 from pathlib import Path
 from typing import TypeAlias, cast
 
-import rfc8785
-
+from workbench.assessment.canonical import canonicalise
 from workbench.assessment.credential import Descriptor, Rubric
 from workbench.assessment.event import Json
 from workbench.errors import WorkbenchError
@@ -102,7 +101,7 @@ def format_rubric_json(rubric: Rubric) -> bytes:
     rubric that does not use it.
     """
     table = {"format": RUBRIC_FORMAT, **_format_value(replace(rubric, sha256=""))}
-    return rfc8785.dumps(cast("dict[str, str]", table))
+    return canonicalise(table)
 
 
 def find_shipped_rubrics() -> tuple[Rubric, ...]:
