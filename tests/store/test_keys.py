@@ -17,12 +17,11 @@ from workbench.store.keys import (
     KeyLockedError,
     WrongPassphraseError,
     change_passphrase,
-    compute_fingerprint,
     create_identity,
     load_identities,
     unlock,
-    verify_event,
 )
+from workbench.store.public_keys import compute_fingerprint, verify_event
 from workbench.store.words import WORDS, fingerprint_words
 
 

@@ -21,8 +21,8 @@ from workbench.store.keys import (
     create_identity,
     find_key_file,
     load_identities,
-    verify_event,
 )
+from workbench.store.public_keys import verify_event
 from workbench.store.system_keyring import (
     KeyringError,
     find_keyring,

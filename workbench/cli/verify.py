@@ -67,6 +67,7 @@ def _list_trusted(certificates: tuple[Path, ...], keys: tuple[str, ...]) -> Trus
     from workbench.exchange.trust import list_known_keys
     from workbench.paths import find_data_folder
     from workbench.report.certificate_file import read_certificates
+    from workbench.store.public_keys import index_public_keys
     from workbench.store.verdict import Trusted
 
     named = {"".join(key.lower().split()): "the key that you named" for key in keys}
@@ -74,5 +75,5 @@ def _list_trusted(certificates: tuple[Path, ...], keys: tuple[str, ...]) -> Trus
     return Trusted(
         names={**named, **{key.fingerprint: key.name for key in known}},
         certificates=tuple(der for path in certificates for der in read_certificates(path)),
-        public_keys={key.fingerprint: key.public_key for key in known},
+        public_keys=index_public_keys(known),
     )

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from workbench.exchange.event_file import read_event_file
 from workbench.exchange.trust import find_earlier_keys, list_known_keys
+from workbench.store.public_keys import index_public_keys
 from workbench.store.store import Store
 
 
@@ -32,7 +33,7 @@ def bring_in(store: Store, path: Path) -> BroughtIn:
         UnknownKeysError: somebody signed whose key is not trusted here.
         WorkbenchError: the file is not as it was signed, or the store cannot take it.
     """
-    keys = {key.fingerprint: key.public_key for key in list_known_keys(store.folder)}
+    keys = index_public_keys(list_known_keys(store.folder))
     brought = read_event_file(path, keys)
     stored = {event.id for event in store.read_events()}
     new = [event for event in brought.events if event.id not in stored]

@@ -19,6 +19,7 @@ from workbench.exchange.package import (
     parse_package,
 )
 from workbench.store.files import write_private_file
+from workbench.store.public_keys import index_public_keys
 
 _SHOWN_LINES = 3
 
@@ -116,7 +117,7 @@ def _read_package(path: Path, content: bytes, public_keys: Mapping[str, bytes]) 
     except PackageNewerError as error:
         raise EventFileError(path, "a newer version of this program wrote it") from error
     told = {key.fingerprint: key for key in package.keys}
-    check = check_lines(package.lines, {name: key.public_key for name, key in told.items()})
+    check = check_lines(package.lines, index_public_keys(package.keys))
     needed = {package.sender.fingerprint, *check.signers}
     if check.changed or not needed <= set(told):
         where = check.changed or ("keys.json",)

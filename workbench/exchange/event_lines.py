@@ -18,7 +18,7 @@ from workbench.assessment.event import (
     compute_event_id,
 )
 from workbench.store.event_rows import parse_row
-from workbench.store.keys import verify_bytes
+from workbench.store.public_keys import verify_bytes
 
 _BEGINS = b'"format": "mcw-event/'
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from workbench.store.keys import Identity, compute_fingerprint
+from workbench.store.keys import Identity
+from workbench.store.public_keys import compute_fingerprint
 from workbench.store.words import fingerprint_words
 
 

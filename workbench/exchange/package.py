@@ -21,7 +21,8 @@ from workbench.assessment.canonical import canonicalise
 from workbench.assessment.event import Event
 from workbench.exchange.event_lines import format_lines
 from workbench.exchange.known_key import KnownKey, describe_identity
-from workbench.store.keys import Identity, verify_bytes
+from workbench.store.keys import Identity
+from workbench.store.public_keys import verify_bytes
 
 PACKAGE_FORMAT = "mcw-review/1"
 MIMETYPE = b"application/vnd.mcw.review+zip"

@@ -19,7 +19,8 @@ from workbench.assessment.recording import format_instant
 from workbench.errors import WorkbenchError
 from workbench.exchange.known_key import KnownKey, describe_identity
 from workbench.store.files import write_private_file
-from workbench.store.keys import Identity, load_identities, verify_bytes
+from workbench.store.keys import Identity, load_identities
+from workbench.store.public_keys import verify_bytes
 
 TRUST_FORMAT = "mcw-trust/1"
 LIST_FILE = "trusted-keys.json"

@@ -15,6 +15,7 @@ from workbench.exchange.package import (
     is_package,
     parse_package,
 )
+from workbench.store.public_keys import index_public_keys
 from workbench.store.verdict import NotVerifiableError, Trusted, Verdict
 
 PACKAGE = "review package"
@@ -56,7 +57,7 @@ def _verify_package(path: Path, content: bytes, trusted: Trusted) -> Verdict:
 
 def _judge_package(package: Package, content: bytes, trusted: Trusted) -> Verdict:
     """A seal that is whole says nothing of events that somebody else is said to have signed."""
-    told = {key.fingerprint: key.public_key for key in package.keys}
+    told = index_public_keys(package.keys)
     check = check_lines(package.lines, told)
     where = [f"{line} of events.jsonl" for line in check.changed]
     where += [f"no key is told for {signer}" for signer in check.signers if signer not in told]

@@ -18,7 +18,8 @@ from cryptography.hazmat.primitives.serialization import pkcs12
 from cryptography.x509.oid import NameOID, ObjectIdentifier
 
 from workbench.errors import WorkbenchError
-from workbench.store.keys import Identity, compute_fingerprint, verify_bytes
+from workbench.store.keys import Identity
+from workbench.store.public_keys import compute_fingerprint, verify_bytes
 
 VOUCHER = ObjectIdentifier("2.25.273411846284938213046912870526903513247")
 """Our own extension, under a UUID (ITU-T X.667): public key of the assessor, and signature."""

@@ -13,7 +13,8 @@ from typing import cast
 
 from workbench.assessment.canonical import canonicalise
 from workbench.assessment.event import Json
-from workbench.store.keys import Identity, compute_fingerprint, verify_bytes
+from workbench.store.keys import Identity
+from workbench.store.public_keys import compute_fingerprint, verify_bytes
 
 SEAL_FORMAT = "mcw-seal/1"
 _FIELDS = ("format", "key", "public_key", "parts", "value")

@@ -6,7 +6,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from workbench.assessment.event import Event, compute_event_id
-from workbench.store.keys import load_identities, verify_event
+from workbench.store.keys import load_identities
+from workbench.store.public_keys import index_public_keys, verify_event
 from workbench.store.store import Store
 
 
@@ -35,7 +36,7 @@ def check_events(store: Store, public_keys: Mapping[str, bytes] | None = None) -
     A tenth of a millisecond for each event.
     """
     if public_keys is None:
-        public_keys = {i.fingerprint: i.public_key for i in load_identities(store.folder)}
+        public_keys = index_public_keys(load_identities(store.folder))
     events = store.read_events()
     altered = {event.id for event in events if compute_event_id(event) != event.id}
     signed = [event for event in events if event.id not in altered]

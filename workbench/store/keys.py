@@ -7,15 +7,13 @@ system's keyring holds. Without one it lies in plain PKCS#8 PEM, protected by th
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 import msgspec
-from cryptography.exceptions import InvalidSignature
 from cryptography.hazmat.primitives import serialization
-from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey, Ed25519PublicKey
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from cryptography.hazmat.primitives.hashes import SHA256
 from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 
@@ -23,16 +21,15 @@ from workbench.assessment.event import (
     Event,
     EventDraft,
     canonical_bytes,
-    compute_event_id,
     mend_text,
     seal,
 )
 from workbench.errors import WorkbenchError
 from workbench.store.files import make_private_folder, write_private_file
+from workbench.store.public_keys import compute_fingerprint
 from workbench.store.words import fingerprint_words
 
 KEY_FORMAT = "mcw-key/1"
-FINGERPRINT_LENGTH = 32
 
 
 class KeyFileError(WorkbenchError):
@@ -140,11 +137,6 @@ class Identity:
         return self.private_key
 
 
-def compute_fingerprint(public_key: bytes) -> str:
-    """First 32 hexadecimal digits of the SHA-256 of the raw public key."""
-    return hashlib.sha256(public_key).hexdigest()[:FINGERPRINT_LENGTH]
-
-
 def create_identity(folder: Path, name: str, passphrase: str | None = None) -> Identity:
     """A new assessor with a new key, written to `keys/` in the data folder."""
     private_key = Ed25519PrivateKey.generate()
@@ -186,23 +178,6 @@ def change_passphrase(
     changed = replace(identity, pem=pem, keyring_account=keyring_account)
     _write(folder, changed)
     return changed
-
-
-def verify_event(event: Event, public_key: bytes) -> bool:
-    """Whether this key's owner signed exactly this event."""
-    if compute_fingerprint(public_key) != event.actor or compute_event_id(event) != event.id:
-        return False
-    return verify_bytes(canonical_bytes(event), event.sig, public_key)
-
-
-def verify_bytes(message: bytes, signature: str, public_key: bytes) -> bool:
-    """Whether this key's owner signed exactly this message; the signature is hexadecimal."""
-    try:
-        key = Ed25519PublicKey.from_public_bytes(public_key)
-        key.verify(bytes.fromhex(signature), message)
-    except (InvalidSignature, ValueError):
-        return False
-    return True
 
 
 def format_key_copy(identity: Identity, passphrase: str) -> bytes:
