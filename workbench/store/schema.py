@@ -92,6 +92,18 @@ def _read_tables(database: Database) -> set[tuple[str, str, str, str]]:
     return set(database.execute("SELECT type, name, tbl_name, ifnull(sql, '') FROM sqlite_master"))
 
 
+STANDING = """
+    SELECT * FROM events AS old WHERE NOT EXISTS (
+        SELECT 1 FROM supersessions AS link JOIN events AS new
+            ON new.submission = link.submission AND new.seq = link.seq AND new.id = link.event
+        WHERE link.superseded = old.id
+            AND new.submission = old.submission
+            AND new.rubric = old.rubric
+            AND {new_is_of_the_same}
+    )
+    """
+"""Events that no later one supersedes; says by what `new` is of whoever made `old`."""
+
 # WORKAROUND: the columns of a key come first, in its order. Otherwise the integrity check of
 # SQLite 3.40.1 reports NULL values in tables WITHOUT ROWID that have none.
 _EVENTS = (
@@ -130,17 +142,8 @@ _EVENTS = (
     CREATE TRIGGER events_are_never_deleted BEFORE DELETE ON events
     BEGIN SELECT RAISE(ABORT, 'events are never deleted'); END
     """,
-    """
-    CREATE VIEW standing_events AS
-    SELECT * FROM events AS old WHERE NOT EXISTS (
-        SELECT 1 FROM supersessions AS link JOIN events AS new
-            ON new.submission = link.submission AND new.seq = link.seq AND new.id = link.event
-        WHERE link.superseded = old.id
-            AND new.submission = old.submission
-            AND new.rubric = old.rubric
-            AND new.actor = old.actor
-    )
-    """,
+    f"""
+    CREATE VIEW standing_events AS{STANDING.format(new_is_of_the_same="new.actor = old.actor")}""",
     """
     CREATE VIEW clashes AS
     SELECT submission, rubric, actor, target, count(*) AS heads
