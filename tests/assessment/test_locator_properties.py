@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 
 from tests.assessment.locator_cases import read_cases
 from workbench.assessment.locating.context import MEDIA
+from workbench.assessment.locating.tokens import MOST_TOKENS
 from workbench.assessment.locator import (
     Locator,
     ParseResult,
@@ -147,6 +148,8 @@ def check_shape(result: ParseResult) -> None:
 @given(TEXTS, CONTEXTS)
 @example("\ud800 page \udfff 3", {"media": "pdf", "pages": None, "duration": None})
 @example("page 3\0", {"media": "pdf", "pages": None, "duration": None})
+@example("0-0:0PAGE", {"media": None, "pages": None, "duration": None})
+@example("1:20-1:30 section", {"media": None, "pages": None, "duration": None})
 @example("²⁵ ٣ ⅻ page Ⅻ", {"media": "pdf", "pages": None, "duration": None})
 def test_any_text_has_an_answer_of_the_right_shape(
     text: str, context: dict[str, str | float | None]
@@ -186,7 +189,7 @@ def test_the_answers_of_all_cases_read_as_themselves() -> None:
     assert [text for text in found if parse_locator(text).canonical != text] == []
 
 
-LONG_TEXTS = {
+LONG_TEXTS: dict[str, Callable[[int], str]] = {
     "brackets": lambda size: "(" * size,
     "closed brackets": lambda size: "(" * (size // 2) + ")" * (size // 2),
     "pairs of brackets": lambda size: "(a)" * (size // 3),
@@ -243,13 +246,34 @@ def measure_once(text: str) -> float:
 @pytest.mark.parametrize("name", LONG_TEXTS)
 def test_time_grows_with_the_length_and_no_more(name: str) -> None:
     make = LONG_TEXTS[name]
-    small, large = measure(make, 1_500), measure(make, 15_000)
+    small, large = measure(make, MOST_TOKENS // 10), measure(make, MOST_TOKENS)
     assert large / max(small, 0.000_5) < 40
 
 
-@pytest.mark.parametrize("name", ["brackets", "digits", "page digits", "closed brackets"])
+@pytest.mark.parametrize("name", LONG_TEXTS)
 def test_a_megabyte_has_an_answer(name: str) -> None:
     check_shape(parse_locator(LONG_TEXTS[name](LONG), media="pdf", pages=12))
+
+
+@pytest.mark.parametrize("name", ["bare numbers", "times", "commas", "minutes", "romans"])
+def test_a_megabyte_of_places_costs_no_more_than_a_few_thousand(name: str) -> None:
+    make = LONG_TEXTS[name]
+    assert len(make(LONG)) > 150 * len(make(MOST_TOKENS))
+    assert measure_once(make(LONG)) < 50 * measure(make, MOST_TOKENS)
+
+
+@pytest.mark.parametrize("join", [", ", ";"])
+def test_more_places_than_anybody_looks_up_are_no_place(join: str) -> None:
+    def cite(count: int) -> ParseResult:
+        return parse_locator(join.join(["page=5" if join == ";" else "page 5"] * count))
+
+    assert cite(1_000).status == "ok"
+    assert cite(5_001).reason == "not_specific"
+    assert read_canonical(";".join(["page=5"] * 5_001)) is None
+
+
+def test_number_words_that_are_joined_hide_no_end_that_was_not_read() -> None:
+    assert parse_locator("page " + "twenty one, " * 2_000).reason == "not_specific"
 
 
 def test_a_text_of_a_quote_keeps_every_letter() -> None:

@@ -57,7 +57,8 @@ def parse_locator(
 ) -> ParseResult:
     """What the practitioner's words point to: a place, a choice of places, or why none.
 
-    Any text has an answer, in a time that grows with its length. Nothing is opened.
+    Any text has an answer, in a time that grows with its length up to that of a few thousand
+    words; more than that is `not_specific`. Nothing is opened.
 
     Args:
         text: The citation as it was written.
@@ -81,7 +82,10 @@ def parse_locator(
 
 
 def _read_words(plain: str, context: Context) -> ParseResult:
-    cursor = Cursor(plain, read_tokens(plain), context)
+    tokens = read_tokens(plain)
+    if tokens is None:
+        return _refuse("not_specific")
+    cursor = Cursor(plain, tokens, context)
     read_pieces(cursor)
     pieces, is_unsure = resolve_pieces(cursor.pieces, context)
     reason = _find_gravest(pieces)

@@ -120,8 +120,10 @@ def make_counts(unit: str, first: End, last: End | None, context: Context) -> Co
     A dimension for which the grammar has no range is given number by number.
 
     Raises:
-        InvalidValueError: A number that the unit can't have.
+        InvalidValueError: A number that the unit can't have, or a time.
     """
+    if first.is_time or (last is not None and last.is_time):
+        raise InvalidValueError
     kinds = {first.kind, last.kind if last else None}
     if "last" in kinds:
         return _make_last(unit, first, last)

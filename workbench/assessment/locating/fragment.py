@@ -27,6 +27,9 @@ from workbench.assessment.locating.words import FILE_NAME, KINDS, POSITIONS
 WHOLE: Final = "all"
 ENCODED: Final = frozenset({"sheet", "pagelabel", "heading", "quote"})
 
+MOST_PARTS: Final = 5_000
+"""Of more places than that no fragment is made."""
+
 _SPAN: Final = re.compile(r"([0-9]+)(?:-([0-9]+))?")
 _SECTION: Final = re.compile(r"[0-9]+(?:\.[0-9]+)*")
 _CELL: Final = re.compile(r"([A-Z]{1,3})([0-9]+)(?::([A-Z]{1,3})([0-9]+))?")
@@ -41,11 +44,14 @@ _Value = Span | Region | tuple[float, float | None] | str | int
 def read_fragment(text: str) -> Locator | None:
     """The places of a fragment in or near the canonical form; None where it is none.
 
-    Ranges may still run backwards and counts be 0: that is for the caller to judge.
+    None as well where it has more than `MOST_PARTS` parts. Ranges may still run backwards and
+    counts be 0: that is for the caller to judge.
 
     Raises:
         InvalidValueError: A time, or a number of too many digits, that cannot be.
     """
+    if text.count(";") + text.count("&") >= MOST_PARTS:
+        return None
     places: list[Place] = []
     artifact: str | None = None
     for item in text.split(";"):

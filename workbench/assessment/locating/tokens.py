@@ -70,15 +70,19 @@ _KINDS: Final[dict[str, Kind]] = {
     "word": "word",
     "sign": "sign",
 }
+MOST_TOKENS: Final = 5_000
+"""More is a whole text and no citation; reading it for places would hold everything up."""
 _ONES: Final = frozenset("123456789")
 _TENS: Final = frozenset(("20", "30", "40", "50", "60", "70", "80", "90"))
 _FILE_STOPS: Final = frozenset(' ;,"[]<>|*?:/\\#=@~(')
 
 
-def read_tokens(text: str) -> list[Token]:
-    """All tokens of a normalised text, in order."""
+def read_tokens(text: str) -> list[Token] | None:
+    """All tokens of a normalised text, in order; None where they are more than `MOST_TOKENS`."""
     tokens: list[Token] = []
-    for token in _find_tokens(text):
+    for count, token in enumerate(_find_tokens(text), 1):
+        if count > MOST_TOKENS:
+            return None
         tens = _take_tens(tokens) if token.spelled and token.text in _ONES else None
         tokens.append(token if tens is None else _join_number(tens, token))
     return tokens
