@@ -18,8 +18,8 @@ class Key:
 
     @property
     def steers(self) -> bool:
-        """True where it steers the recording that is on screen."""
-        return self.group == "Recording"
+        """True where it steers the recording or the pages on screen."""
+        return self.group in {"Recording", "Pages"}
 
 
 KEYS: tuple[Key, ...] = (
@@ -60,7 +60,7 @@ KEYS: tuple[Key, ...] = (
     Key("undo", ("Ctrl+Z",), "Undo the last change of a judgment", "Judge"),
     Key("redo", ("Ctrl+Shift+Z", "Ctrl+Y"), "Do it again", "Judge"),
     Key("finish", ("Ctrl+Return",), "Scorecard, finish and report", "Judge"),
-    Key("toggle_play", ("Space",), "Play or pause", "Recording"),
+    Key("toggle_play", ("Space",), "Play or pause; in pages, read on", "Recording"),
     Key("step_back", (",",), "One frame back", "Recording"),
     Key("step_on", (".",), "One frame on", "Recording"),
     Key("skip_back", ("Shift+Left",), "Five seconds back", "Recording"),
@@ -73,6 +73,20 @@ KEYS: tuple[Key, ...] = (
     Key("toggle_mute", ("M",), "Sound off or on", "Recording"),
     Key("toggle_captions", ("C",), "Show captions", "Recording"),
     Key("say_time", ("T",), "Say the time, to a screen reader as well", "Recording"),
+    Key("read_back", ("Shift+Space",), "Back by as much as shows", "Pages"),
+    Key("next_page", ("Ctrl+PgDown",), "Next page", "Pages"),
+    Key("previous_page", ("Ctrl+PgUp",), "Previous page", "Pages"),
+    Key("go_to_page", ("Ctrl+G",), "Type the page to go to", "Pages"),
+    Key("zoom_in", ("Ctrl++", "Ctrl+="), "Larger", "Pages"),
+    Key("zoom_out", ("Ctrl+-",), "Smaller", "Pages"),
+    Key("zoom_full", ("Ctrl+0",), "At 100 %", "Pages"),
+    Key("fit_page", ("Ctrl+1",), "Fit the whole page", "Pages"),
+    Key("fit_width", ("Ctrl+2",), "Fit the width of the page", "Pages"),
+    Key("turn_right", ("Ctrl+R",), "Turn by a quarter to the right", "Pages"),
+    Key("turn_left", ("Ctrl+Shift+R",), "Turn by a quarter to the left", "Pages"),
+    Key("draw_region", ("D",), "Draw a region, to be noted with b", "Pages"),
+    Key("toggle_side", ("F9",), "Small pages, outline, text and links", "Pages"),
+    Key("read_text", ("F8",), "Read the text of a scanned page", "Pages"),
     Key("toggle_full", ("F11",), "Evidence in the full window", "Window"),
     Key("open_file", ("Ctrl+O",), "Open a submission bundle", "Window"),
     Key("show_queue", ("Ctrl+L",), "All submissions", "Window"),

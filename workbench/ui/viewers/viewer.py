@@ -91,5 +91,5 @@ class Viewer(QWidget):
     def steer(self, verb: str) -> None:
         """Do what a key of the window asks; a viewer that has no such verb does nothing.
 
-        `verb` is one of those in the group `Recording` of `workbench.ui.keys`.
+        `verb` is one of those in the groups `Recording` and `Pages` of `workbench.ui.keys`.
         """

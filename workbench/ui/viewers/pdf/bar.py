@@ -4,15 +4,18 @@ from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QFontInfo, QResizeEvent
-from PySide6.QtWidgets import QFrame, QLineEdit, QSizePolicy, QToolButton
+from PySide6.QtWidgets import QFrame, QSizePolicy, QToolButton
 
 from workbench.ui.icons import make_icon
 from workbench.ui.pieces import make_label, make_row
 from workbench.ui.style import BASE_PIXELS
 from workbench.ui.tones import find_tones
+from workbench.ui.viewers.pdf.bar_field import BarField
 from workbench.ui.viewers.pdf.pieces import Kind
+from workbench.ui.viewers.pdf.zoom_field import ZoomField
 
-_FIELD_WIDTH = 52
+_FIELD_DIGITS = 4
+_FIELD_MARGIN = 22
 _ICON = 16
 """Its side at a text of 100 %."""
 
@@ -26,6 +29,8 @@ class PdfBar(QFrame):
     zoom_stepped = Signal(int)
     zoom_chosen = Signal(object)
     """A `Zoom`."""
+    given_up = Signal()
+    """Nothing is to be typed after all."""
     turned = Signal()
     outside_asked = Signal()
     side_toggled = Signal(bool)
@@ -40,18 +45,20 @@ class PdfBar(QFrame):
         self._has_pages = kind == "pdf"
         self._outside = self._make_button("OpenOutside", "", "Open in another program")
         self._side = self._make_button("ShowSide", "", "Pages, outline, text, links", "F9")
-        self._region = self._make_button("DrawRegion", "", "Draw a region", "Alt and drag")
-        self._turn = self._make_button("Turn", "", "Turn by a quarter clockwise")
-        self._back = self._make_button("PreviousPage", "", "Previous page")
-        self._on = self._make_button("NextPage", "", "Next page")
-        self._field = QLineEdit()
+        self._region = self._make_button("DrawRegion", "", "Draw a region", "d, or Alt and drag")
+        self._turn = self._make_button("Turn", "", "Turn by a quarter clockwise", "Ctrl+R")
+        self._back = self._make_button("PreviousPage", "", "Previous page", "Ctrl+PgUp")
+        self._on = self._make_button("NextPage", "", "Next page", "Ctrl+PgDown")
+        self._field = BarField()
         self._field.setObjectName(f"{kind}PageField")
         self._field.setAccessibleName("Page")
-        self._field.setToolTip("Printed label or number of the page; #7 is the seventh by count")
-        self._field.setFixedWidth(_FIELD_WIDTH)
+        self._field.setToolTip(
+            "Printed label or number of the page; #7 is the seventh by count (Ctrl+G)"
+        )
         self._field.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self._field.returnPressed.connect(lambda: self.page_typed.emit(self._field.text()))
-        self._field.editingFinished.connect(lambda: self._field.setText(self._label))
+        self._field.left.connect(lambda: self._field.setText(self._label))
+        self._field.given_up.connect(self.given_up)
         self._count = make_label("", "plain")
         self._count.setProperty("tone", "muted")
         self._read = make_label("· read by a machine", "plain")
@@ -59,14 +66,27 @@ class PdfBar(QFrame):
         self._read.setToolTip("The text of this page was read by a machine, which may have misread")
         self._read.hide()
         self._is_read = False
-        self._percent = self._make_button("Percent", "100 %", "Show at 100 %", "Ctrl+0")
-        self._width = self._make_button("FitWidth", "Width", "Fit the width of the page")
-        self._page = self._make_button("FitPage", "Page", "Fit the whole page")
+        self._percent = ZoomField()
+        self._percent.setObjectName(f"{kind}Zoom")
+        self._percent.given_up.connect(self.given_up)
+        self._percent.chosen.connect(self.zoom_chosen)
+        self._width = self._make_button("FitWidth", "Width", "Fit the width of the page", "Ctrl+2")
+        self._page = self._make_button("FitPage", "Page", "Fit the whole page", "Ctrl+1")
         self._word = make_label("page")
         self._word.setProperty("tone", "muted")
         self._of_pages = (self._back, self._on, self._word, self._field, self._count)
         self._build()
         self._draw_icons()
+
+    @property
+    def has_pages(self) -> bool:
+        """False for a picture by itself."""
+        return self._has_pages
+
+    def type_page(self) -> None:
+        """Let the number of a page be typed."""
+        if self._has_pages:
+            self._field.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     def show_page(self, label: str, count: str) -> None:
         """Say which page is being read: its label, and its number with the number of pages."""
@@ -98,7 +118,7 @@ class PdfBar(QFrame):
 
     def show_zoom(self, percent: int, fit: str) -> None:
         """Say how large the page is, and which fit holds ("width", "page" or none)."""
-        self._percent.setText(f"{percent} %")
+        self._percent.say(percent)
         self._width.setChecked(fit == "width")
         self._page.setChecked(fit == "page")
 
@@ -123,7 +143,6 @@ class PdfBar(QFrame):
         self._on.clicked.connect(lambda: self.stepped.emit(1))
         out.clicked.connect(lambda: self.zoom_stepped.emit(-1))
         further.clicked.connect(lambda: self.zoom_stepped.emit(1))
-        self._percent.clicked.connect(lambda: self.zoom_chosen.emit(1.0))
         self._width.clicked.connect(lambda: self.zoom_chosen.emit("width"))
         self._page.clicked.connect(lambda: self.zoom_chosen.emit("page"))
         self._turn.clicked.connect(self.turned)
@@ -138,6 +157,8 @@ class PdfBar(QFrame):
 
     def _draw_icons(self) -> None:
         colour = QColor(find_tones(self.palette()).text)
+        letters = self.fontMetrics().horizontalAdvance("0" * _FIELD_DIGITS)
+        self._field.setFixedWidth(letters + _FIELD_MARGIN)
         side = max(_ICON, QFontInfo(self.font()).pixelSize() * _ICON // BASE_PIXELS)
         for button in self.findChildren(QToolButton):
             button.setIconSize(QSize(side, side))

@@ -6,14 +6,14 @@ from collections.abc import Callable, Sequence
 from typing import TypeAlias
 
 from PySide6.QtCore import QEvent, QRect, QRectF, Qt, QTimer, Signal
-from PySide6.QtGui import QColor, QPainter, QPaintEvent
+from PySide6.QtGui import QColor, QFocusEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QWidget
 
 from workbench.evidence.pdf.messages import Box
 from workbench.ui.tones import find_tones
 from workbench.ui.viewers.pdf.layout import PageRect
 from workbench.ui.viewers.pdf.lit import LitKind, paint_lit
-from workbench.ui.viewers.pdf.paint import paint_failure, paint_page
+from workbench.ui.viewers.pdf.paint import paint_failure, paint_page, paint_ring
 from workbench.ui.viewers.pdf.pictures import PagePictures
 from workbench.ui.viewers.pdf.pieces import (
     Grid,
@@ -24,6 +24,8 @@ from workbench.ui.viewers.pdf.pieces import (
     list_wanted,
 )
 from workbench.ui.viewers.pdf.sheet import PdfSheet
+
+_BY_KEY = frozenset({Qt.FocusReason.TabFocusReason, Qt.FocusReason.BacktabFocusReason})
 
 Overlay: TypeAlias = Callable[[QPainter, int, float], None]
 """Paints something over the page of that index; gets the display's scale, too."""
@@ -49,6 +51,7 @@ class PdfCanvas(PdfSheet):
         self._lit_region = False
         self._wanted_sharp: int | None = None
         self._grids: dict[int, Grid] = {}
+        self._is_ringed = False
         self.overlays: list[Overlay] = []
         self.moved.connect(self._ask)
         pictures.arrived.connect(self._note_arrived)
@@ -112,8 +115,24 @@ class PdfCanvas(PdfSheet):
         painter.translate(-self.horizontalScrollBar().value(), -self.verticalScrollBar().value())
         for index in self._visible():
             self._paint_page(painter, index, ratio)
+        painter.resetTransform()
+        if self._is_ringed:
+            paint_ring(painter, self.viewport().rect(), self.palette())
         painter.end()
         self._tell_sharp()
+
+    def focusInEvent(self, event: QFocusEvent) -> None:  # noqa: D102 - Qt's
+        super().focusInEvent(event)
+        self._show_ring(is_on=event.reason() in _BY_KEY)
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:  # noqa: D102 - Qt's
+        super().focusOutEvent(event)
+        self._show_ring(is_on=False)
+
+    def _show_ring(self, *, is_on: bool) -> None:
+        """Whoever comes by keyboard must see where they are; a mouse knows."""
+        self._is_ringed = is_on
+        self.viewport().update()
 
     def changeEvent(self, event: QEvent) -> None:  # noqa: D102 - Qt's
         super().changeEvent(event)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QObject, QPointF, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QObject, QPoint, QPointF, Qt, QTimer, Signal
 from PySide6.QtGui import QColor, QHelpEvent, QKeyEvent, QMouseEvent, QPainter
 from PySide6.QtWidgets import QApplication
 
@@ -10,8 +10,11 @@ from workbench.evidence.pdf.messages import Link
 from workbench.ui.tones import read_tones
 from workbench.ui.viewers.pdf.canvas import PdfCanvas
 from workbench.ui.viewers.pdf.drawing import ARROWS, RegionDrawing
+from workbench.ui.viewers.pdf.edge_scroll import EdgeScroll
 from workbench.ui.viewers.pdf.links import find_link, tell_link
 from workbench.ui.viewers.pdf.page_facts import PageFacts
+from workbench.ui.viewers.pdf.pan import PagePan, is_pan, is_press
+from workbench.ui.viewers.pdf.pieces import Kind
 from workbench.ui.viewers.pdf.selection import TextSelection
 from workbench.ui.viewers.pdf.text import Caret, is_on_text, step_letter, step_line, step_word
 
@@ -19,6 +22,7 @@ REST_MILLISECONDS = 300
 """A reader who rests that long on a page may want its links and its text."""
 _CONTROL = Qt.KeyboardModifier.ControlModifier
 _SHIFT = Qt.KeyboardModifier.ShiftModifier
+_ALT = Qt.KeyboardModifier.AltModifier
 
 
 class PdfHand(QObject):
@@ -26,13 +30,16 @@ class PdfHand(QObject):
 
     link_chosen = Signal(object)
     """A `Link` was clicked."""
+    menu_asked = Signal(QPoint, object)
+    """A menu is wanted at that point of the view, for the `Link` there, or None."""
     marked_changed = Signal()
     """What is selected or drawn is another."""
 
-    def __init__(self, canvas: PdfCanvas, facts: PageFacts) -> None:
+    def __init__(self, canvas: PdfCanvas, facts: PageFacts, kind: Kind = "pdf") -> None:
         super().__init__(canvas)
         self._canvas = canvas
         self._facts = facts
+        self._moves_bare = kind == "image"
         self._pressed: Link | None = None
         self._is_dragging = False
         self._clicks = 0
@@ -43,9 +50,14 @@ class PdfHand(QObject):
         canvas.overlays.append(self._paint)
         self.selection = TextSelection(facts, self)
         self.drawing = RegionDrawing(canvas)
+        self._pan = PagePan(canvas)
+        self._edge = EdgeScroll(canvas)
+        self._edge.scrolled.connect(self._extend_to)
         canvas.viewport().setMouseTracking(True)
         canvas.interceptors.append(self.use)
         canvas.moved.connect(self._rest.start)
+        canvas.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+        canvas.customContextMenuRequested.connect(self._ask_menu)
         self.selection.changed.connect(self._note_changed)
         self.drawing.changed.connect(self._note_changed)
 
@@ -77,34 +89,42 @@ class PdfHand(QObject):
     # --- the mouse
 
     def _use_mouse(self, event: QMouseEvent) -> bool:
-        kind = event.type()
         is_left = event.button() == Qt.MouseButton.LeftButton
-        if kind in {QEvent.Type.MouseButtonPress, QEvent.Type.MouseButtonDblClick} and is_left:
+        if is_press(event) and (is_left or is_pan(event)):
             self._canvas.setFocus(Qt.FocusReason.MouseFocusReason)
             self._press(event)
-            return True
-        if kind == QEvent.Type.MouseMove:
-            self._move(event)
-            return True
-        if kind == QEvent.Type.MouseButtonRelease and is_left:
+        elif event.type() == QEvent.Type.MouseMove:
+            self._move(event.position())
+        elif event.type() == QEvent.Type.MouseButtonRelease and (is_left or self._pan.is_on):
             self._release(event)
-            return True
-        return False
+        else:
+            return False
+        return True
 
     def _press(self, event: QMouseEvent) -> None:
-        page, x, y = self._canvas.find_on_page(event.position())
-        self._is_dragging = True
-        if self.drawing.is_on or event.modifiers() & Qt.KeyboardModifier.AltModifier:
+        point = event.position()
+        page, x, y = self._canvas.find_on_page(point)
+        is_left = event.button() == Qt.MouseButton.LeftButton
+        if is_left and (self.drawing.is_on or event.modifiers() & _ALT):
+            self._is_dragging = True
             self.selection.clear()
             self.drawing.begin(page, x, y)
             return
-        self._count_clicks(event.position())
+        self._count_clicks(point)
+        self._pressed = self._find_link(point) if self._clicks == 1 else None
+        if is_pan(event) or self._is_bare(page):
+            self._pan.begin(point)
+            return
+        self._is_dragging = True
         self.drawing.region = None
-        self._pressed = self._find_link(event.position()) if self._clicks == 1 else None
         if event.modifiers() & _SHIFT and self.selection.caret is not None:
             self.selection.extend(page, x, y)
         else:
             self.selection.begin(page, x, y, clicks=self._clicks)
+
+    def _is_bare(self, page: int) -> bool:
+        """True on a picture without words, larger than the view: it is moved by dragging."""
+        return self._moves_bare and not self._facts.find_lines(page) and self._pan.is_possible
 
     def _count_clicks(self, point: QPointF) -> None:
         near = (point - self._last_press).manhattanLength() < QApplication.startDragDistance()
@@ -112,35 +132,35 @@ class PdfHand(QObject):
         self._last_press = point
         self._since_press.start(QApplication.doubleClickInterval())
 
-    def _move(self, event: QMouseEvent) -> None:
-        if not self._is_dragging:
-            self._show_cursor(event.position())
-            return
-        page, x, y = self._canvas.find_on_page(event.position())
-        if self.drawing.is_on:
-            self.drawing.drag_to(page, x, y)
-            return
-        far = (event.position() - self._last_press).manhattanLength()
-        if far >= QApplication.startDragDistance():
-            self._pressed = None
-            self.selection.extend(page, x, y)
-        self._scroll_along(event.position())
+    def _move(self, point: QPointF) -> None:
+        is_far = (point - self._last_press).manhattanLength() >= QApplication.startDragDistance()
+        if self._pan.is_on:
+            self._pressed = None if is_far else self._pressed
+            self._pan.move_to(point)
+        elif not self._is_dragging:
+            self._show_cursor(point)
+        elif self.drawing.is_on:
+            self.drawing.drag_to(*self._canvas.find_on_page(point))
+        else:
+            if is_far:
+                self._pressed = None
+                self._extend_to(point)
+            self._edge.follow(point)
+
+    def _extend_to(self, point: QPointF) -> None:
+        self.selection.extend(*self._canvas.find_on_page(point))
 
     def _release(self, event: QMouseEvent) -> None:
-        self._is_dragging = False
-        if self.drawing.is_on:
+        was_panning, self._is_dragging = self._pan.is_on, False
+        self._edge.stop()
+        self._pan.end()
+        if self.drawing.is_on and not was_panning:
             self.drawing.finish()
-        elif self._pressed is not None:
+        elif self._pressed is not None and event.button() == Qt.MouseButton.LeftButton:
             link, self._pressed = self._pressed, None
             if link == self._find_link(event.position()):
                 self.selection.clear()
                 self.link_chosen.emit(link)
-
-    def _scroll_along(self, point: QPointF) -> None:
-        """Bring more pages into view while a selection is dragged over the edge."""
-        bar, height = self._canvas.verticalScrollBar(), self._canvas.viewport().height()
-        if point.y() < 0 or point.y() > height:
-            bar.setValue(bar.value() + (bar.singleStep() if point.y() > 0 else -bar.singleStep()))
 
     def _show_cursor(self, point: QPointF) -> None:
         if self.drawing.is_on:
@@ -151,10 +171,15 @@ class PdfHand(QObject):
             shape = Qt.CursorShape.PointingHandCursor
         elif is_on_text(self._facts.find_lines(page) or (), x, y):
             shape = Qt.CursorShape.IBeamCursor
+        elif self._is_bare(page):
+            shape = Qt.CursorShape.OpenHandCursor
         self._canvas.viewport().setCursor(shape)
 
     def _find_link(self, point: QPointF) -> Link | None:
         return find_link(self._canvas, self._facts, point)
+
+    def _ask_menu(self, point: QPoint) -> None:
+        self.menu_asked.emit(point, self._find_link(QPointF(point)))
 
     # --- the keys
 

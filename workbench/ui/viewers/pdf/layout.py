@@ -59,6 +59,7 @@ class Layout:
         self.rotation: Rotation = rotation
         self.margin = round(MARGIN * ratio)
         self._ratio = ratio
+        self._sizes = sizes
         turned = [size[::-1] if rotation in {90, 270} else size for size in sizes]
         # most pages of a document are of one size
         fitted = {size: _fit(size, view, zoom, ratio, self.margin) for size in set(turned)}
@@ -105,7 +106,7 @@ class Layout:
     def place_box(self, index: int, box: Box) -> Box:
         """A box in points of the unturned page as one on the sheet."""
         page = self.pages[index]
-        left, top, right, bottom = _turn_box(box, self._size_of(page), self.rotation)
+        left, top, right, bottom = _turn_box(box, self._sizes[index], self.rotation)
         return (
             page.x + left * page.scale,
             page.y + top * page.scale,
@@ -129,12 +130,7 @@ class Layout:
 
     def size_of(self, index: int) -> tuple[float, float]:
         """Width and height of that page in points, as it is when it isn't turned."""
-        return self._size_of(self.pages[index])
-
-    def _size_of(self, page: PageRect) -> tuple[float, float]:
-        """Width and height of the page in points before it was turned by the assessor."""
-        size = (page.width / page.scale, page.height / page.scale)
-        return size[::-1] if self.rotation in {90, 270} else size
+        return self._sizes[index]
 
 
 def next_zoom(zoom: float, *, further_in: bool) -> float:

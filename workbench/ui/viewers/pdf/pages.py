@@ -2,32 +2,33 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtWidgets import QSplitter, QWidget
 
 from workbench.evidence.pdf.client import PdfClient
-from workbench.evidence.pdf.messages import Described
+from workbench.evidence.pdf.messages import Described, Link
 from workbench.ui.pieces import make_column, make_row
 from workbench.ui.viewers.failure_page import open_outside
 from workbench.ui.viewers.pdf.attachments import Attachments
 from workbench.ui.viewers.pdf.bar import PdfBar
 from workbench.ui.viewers.pdf.canvas import PdfCanvas
 from workbench.ui.viewers.pdf.hand import PdfHand
+from workbench.ui.viewers.pdf.layout import Zoom
 from workbench.ui.viewers.pdf.left import ViewerMemory
+from workbench.ui.viewers.pdf.menu import open_menu
 from workbench.ui.viewers.pdf.notice import PdfNotice
 from workbench.ui.viewers.pdf.page_facts import PageFacts
 from workbench.ui.viewers.pdf.pictures import PagePictures
 from workbench.ui.viewers.pdf.pieces import Kind
 from workbench.ui.viewers.pdf.reading import PageReading
-from workbench.ui.viewers.pdf.reading_offer import NO_TEXT, READ_KEY, ReadingOffer
+from workbench.ui.viewers.pdf.reading_offer import NO_TEXT, ReadingOffer
 from workbench.ui.viewers.pdf.side import READ_BY_MACHINE, PdfSide
 from workbench.ui.viewers.pdf.steering import PageSteering
 from workbench.ui.viewers.pdf.strip import MarkStrip
-from workbench.ui.viewers.pdf.target import find_page, find_target
+from workbench.ui.viewers.pdf.target import find_page, find_target, say_no_page
 from workbench.ui.viewers.viewer import Mark
 
 PIN_HINT = "Region drawn. Press b to note it as what you relied on; Esc takes it away."
@@ -44,6 +45,8 @@ class PdfPages(QWidget):
     """A `Mark` on the strip was chosen."""
     link_chosen = Signal(object)
     """A `Link` was chosen."""
+    pin_asked = Signal()
+    """What is on screen is to be noted as relied on."""
 
     def __init__(
         self,
@@ -57,8 +60,8 @@ class PdfPages(QWidget):
         self._kind: Kind = kind
         self._memory = memory
         self.canvas = PdfCanvas(pictures)
-        self.hand = PdfHand(self.canvas, facts)
-        PageSteering(self.canvas)
+        self.hand = PdfHand(self.canvas, facts, kind)
+        self._steering = PageSteering(self.canvas)
         self.strip = MarkStrip()
         self.side = PdfSide(client, kind)
         self.notice = PdfNotice(self.canvas)
@@ -74,6 +77,7 @@ class PdfPages(QWidget):
             self.canvas.zoom = "page"
             self.canvas.legible_zoom = 0.0
         self._lay_out()
+        self._verbs = self._list_verbs()
         self._connect()
         side = memory.read(f"side {kind}")
         self.show_side(is_on=isinstance(side, dict) and side.get("is_on") is True)
@@ -121,6 +125,23 @@ class PdfPages(QWidget):
                 placed.append(((target.first + 0.5) / document.pages, mark))
         self.strip.show_marks(placed)
 
+    def steer(self, verb: str) -> bool:
+        """Whether there is such a verb; it is done, if a document is open."""
+        if verb in self._verbs and self._document is not None:
+            self._verbs[verb]()
+        return verb in self._verbs
+
+    def _list_verbs(self) -> dict[str, Callable[[], object]]:
+        """What keys and the menu can do, by the names in `workbench.ui.keys`."""
+        return {
+            **self._steering.verbs,
+            "go_to_page": self._bar.type_page,
+            "toggle_side": self._turn_side,
+            "draw_region": lambda: self.hand.drawing.toggle(is_on=not self.hand.drawing.is_on),
+            "read_text": self.offer.read_current,
+            "pin": self.pin_asked.emit,
+        }
+
     def _lay_out(self) -> None:
         self._split = QSplitter(Qt.Orientation.Horizontal)
         self._split.addWidget(self.side)
@@ -141,9 +162,10 @@ class PdfPages(QWidget):
         self.canvas.moved.connect(self.notice.place)
         self.strip.mark_chosen.connect(self.mark_chosen)
         self._bar.page_typed.connect(self._go_to_typed)
-        self._bar.stepped.connect(self._step)
+        self._bar.stepped.connect(self._steering.step)
         self._bar.zoom_stepped.connect(self.canvas.zoom_by)
-        self._bar.zoom_chosen.connect(self.canvas.set_zoom)
+        self._bar.zoom_chosen.connect(self._take_zoom)
+        self._bar.given_up.connect(self.canvas.setFocus)
         self._bar.turned.connect(self.canvas.turn)
         self._bar.outside_asked.connect(lambda: open_outside(Path(self._path)))
         self._bar.side_toggled.connect(self._toggle_side)
@@ -161,14 +183,14 @@ class PdfPages(QWidget):
         self.side.read_asked.connect(self.offer.read_current)
         self._facts.lines_arrived.connect(self._follow_page)
         self._facts.links_arrived.connect(self._follow_page)
-        toggle = self._make_shortcut("F9")
-        toggle.activated.connect(lambda: self._toggle_side(is_on=not self.side.isVisibleTo(self)))
-        self._make_shortcut(READ_KEY).activated.connect(self.offer.read_current)
+        self.hand.menu_asked.connect(self._open_menu)
 
-    def _make_shortcut(self, key: str) -> QShortcut:
-        shortcut = QShortcut(QKeySequence(key), self)
-        shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-        return shortcut
+    def _open_menu(self, point: QPoint, link: Link | None) -> None:
+        open_menu(self.canvas, self.hand, self._verbs, point, link)
+
+    def _turn_side(self) -> None:
+        if self._bar.has_pages:
+            self._toggle_side(is_on=not self.side.isVisibleTo(self))
 
     def _toggle_side(self, is_on: bool) -> None:  # noqa: FBT001 - a signal's argument
         self.show_side(is_on=is_on)
@@ -224,12 +246,17 @@ class PdfPages(QWidget):
         self._bar.show_zoom(round(self.canvas.current_zoom * 100), fit)
         self._follow_page(index)
 
-    def _step(self, pages: int) -> None:
-        self.canvas.go_to_page(self.canvas.current_page + pages)
+    def _take_zoom(self, zoom: Zoom) -> None:
+        self.canvas.set_zoom(zoom)
+        self.canvas.setFocus()
 
     def _go_to_typed(self, text: str) -> None:
         document = self._document
-        index = find_page(text, document.labels, document.pages) if document else None
-        if index is not None:
+        if document is None or not text.strip():
+            return
+        index = find_page(text, document.labels, document.pages)
+        if index is None:
+            self.notice.say(say_no_page(text, document.labels, document.pages))
+        else:
             self.canvas.go_to_page(index)
             self.canvas.setFocus()

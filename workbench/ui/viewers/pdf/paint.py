@@ -15,6 +15,7 @@ _PAPER = Qt.GlobalColor.white
 _INK = QColor("#5b6573")
 """Words of ours on the paper, which is white in every style."""
 _FAILURE_INSET = 24
+_RING = 2
 
 
 def paint_page(
@@ -50,6 +51,13 @@ def paint_failure(painter: QPainter, rect: QRect, sentence: str, font: QFont, ra
         inner, int(Qt.AlignmentFlag.AlignCenter) | int(Qt.TextFlag.TextWordWrap), sentence
     )
     painter.restore()
+
+
+def paint_ring(painter: QPainter, view: QRect, palette: QPalette) -> None:
+    """A frame along the edges of the view, which has the keyboard; in logical pixels."""
+    painter.setBrush(Qt.BrushStyle.NoBrush)
+    painter.setPen(QPen(QColor(find_tones(palette).accent), _RING))
+    painter.drawRect(view.adjusted(1, 1, -1, -1))
 
 
 def _paint_piece(painter: QPainter, rect: QRect, piece: Piece, pictures: PagePictures) -> None:

@@ -168,9 +168,9 @@ class PdfSheet(QAbstractScrollArea):
             now = next_zoom(now, further_in=steps > 0)
         self.set_zoom(now)
 
-    def turn(self) -> None:
-        """Turn all pages by a quarter clockwise."""
-        following = (_ROTATIONS.index(self.rotation) + 1) % len(_ROTATIONS)
+    def turn(self, quarters: int = 1) -> None:
+        """Turn all pages by so many quarters clockwise."""
+        following = (_ROTATIONS.index(self.rotation) + quarters) % len(_ROTATIONS)
         self._change(None, rotation=_ROTATIONS[following])
 
     def restore(self, zoom: Zoom, rotation: Rotation, spot: Spot) -> None:

@@ -94,6 +94,21 @@ def find_page(text: str, labels: Sequence[str], pages: int) -> int | None:
     return int(digits) - 1 if is_count else None
 
 
+def say_no_page(text: str, labels: Sequence[str], pages: int) -> str:
+    """That there is no page as it was typed, and which there are."""
+    typed = text.strip()
+    said = f"There is no page “{typed}”."
+    printed = [label for label in labels if label]
+    if pages == 1:
+        return f"{said} This document has one page."
+    if printed:
+        return (
+            f"{said} The printed pages are {printed[0]} to {printed[-1]}; by count there are "
+            f"{pages}, and #7 is the seventh."
+        )
+    return f"{said} The pages are 1 to {pages}."
+
+
 def _find_span(place: Place, labels: Sequence[str], pages: int) -> tuple[int, int] | None:
     for said in (place.page, place.slide):
         if said == "last":

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from typing import ClassVar
 
+from PySide6.QtGui import QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QStackedWidget
 
 from workbench.assessment.locator import Place, Span
 from workbench.evidence.pdf.client import PdfClient
 from workbench.evidence.pdf.errors import ClosedError, LockedError, PdfError
 from workbench.evidence.pdf.messages import Describe, Described, DescribePicture, Link
+from workbench.ui.keys import KEYS
 from workbench.ui.pieces import make_column
 from workbench.ui.viewers.failure_page import FailurePage
 from workbench.ui.viewers.outside_link import ask_outside
@@ -83,6 +85,18 @@ class PdfViewer(Viewer):
             return None
         is_single = self.kind == "image" and document.pages == 1
         return find_present(self._pages.hand, self.canvas, self._cited.target, is_single=is_single)
+
+    def steer(self, verb: str) -> None:
+        """Do what a key of the window asks of pages."""
+        self._pages.steer(verb)
+
+    # --- Qt's
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: D102 - Qt's
+        pressed = QKeySequence(event.keyCombination()).toString()
+        verb = next((key.verb for key in KEYS if pressed in key.keys), "")
+        if self._is_failed or not self._pages.steer(verb):
+            super().keyPressEvent(event)
 
     # --- opening
 
@@ -219,6 +233,7 @@ class PdfViewer(Viewer):
         self._watch.seen.connect(self._note_seen)
         self._pictures.page_failed.connect(self._note_page_failed)
         self._pages.link_chosen.connect(self._follow)
+        self._pages.pin_asked.connect(self.pin_asked)
         self._pages.mark_chosen.connect(self._open_mark)
         self._failure.password_typed.connect(self._unlock)
         self._failure.asked_again.connect(self._try_again)
