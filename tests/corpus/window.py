@@ -1,11 +1,4 @@
-"""Tries the viewers of pages on every file of some folders, by hand.
-
-    python -m tests.corpus FOLDER …
-
-Each PDF and picture is described, shown, turned through (its first, middle and last page), its
-text, links and attachments are read. Told are the files that end in a sentence, those that take
-long, and every surprise: an exception, a standstill of the window, neither picture nor sentence.
-"""
+"""Shows files in the real viewers, and watches that the window never stands still."""
 
 from __future__ import annotations
 
