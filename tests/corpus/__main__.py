@@ -20,7 +20,7 @@ from pathlib import Path
 
 from tests.corpus.reading import Reading
 from tests.corpus.walking import list_files, say
-from tests.corpus.window import show_files  # noqa
+from tests.corpus.window import show_files
 
 
 def main() -> int:

@@ -72,7 +72,7 @@ def _read(path: Path, index: int) -> Iterator[tuple[str, Job[Any]]]:
     yield f"{page}, paragraph", Paragraph(path=name, page_index=index, number=2)
 
 
-def _make_picture(  # noqa: PLR0913 - what a picture is asked with
+def _make_picture(
     path: Path, media: Media, index: int, size: tuple[float, float], scale: float, turned: Rotation
 ) -> Job[Any]:
     scale = min(scale, (0.9 * MAX_PIXELS / (size[0] * size[1])) ** 0.5)

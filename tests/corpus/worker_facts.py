@@ -20,11 +20,14 @@ def read_cpu_seconds(pid: int | None) -> float:
 
 
 def read_peak_megabytes(pid: int | None) -> float:
-    """The most memory it has had at once since `forget_peak`; 0 for a process that is gone."""
-    with contextlib.suppress(OSError):
-        for line in Path(f"/proc/{pid}/status").read_text().splitlines():
-            if line.startswith("VmHWM:"):
-                return int(line.split()[1]) / 1024
+    """The most memory of its own since `forget_peak`; 0 for a process that is gone.
+
+    What it shares with the program now is left out.
+    """
+    with contextlib.suppress(OSError, KeyError):
+        lines = Path(f"/proc/{pid}/status").read_text().splitlines()
+        sizes = {line.split()[0]: int(line.split()[1]) for line in lines if line.endswith(" kB")}
+        return (sizes["VmHWM:"] - sizes["RssShmem:"]) / 1024
     return 0.0
 
 

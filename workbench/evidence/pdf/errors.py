@@ -20,7 +20,7 @@ _SENTENCES: dict[Reason, str] = {
     "no_such_page": "{name} has no page {page}.",
     "page_failed": "Page {page} of {name} is damaged and cannot be drawn. " + _OUTSIDE,
     "too_much_memory": "{name} needs more memory than one document may have. " + _OUTSIDE,
-    "not_picture": "{name} is not a picture that can be shown here. " + _OUTSIDE,
+    "not_picture": "{name} is damaged, or of a kind of picture that is not known here. " + _AGAIN,
     "picture_too_large": "{name} is too large to be drawn in one piece. " + _OUTSIDE,
     "attachment_too_large": "The file inside {name} is too large to be saved from here. "
     + _OUTSIDE,

@@ -11,6 +11,7 @@ from PIL import Image, ImageOps, UnidentifiedImageError
 
 from workbench.evidence.kinds import HEAD_BYTES, is_svg_head
 from workbench.evidence.pdf.messages import MAX_PIXELS, Described, DrawPicture, RefusedError
+from workbench.evidence.pdf.worker.colours import to_screen
 
 FORMATS = ("JPEG", "PNG", "GIF", "WEBP", "TIFF", "BMP", "AVIF")
 _HEAD_BYTES = 12
@@ -101,32 +102,45 @@ def _measure(image: Image.Image, index: int) -> tuple[float, float]:
 
 
 def _measure_pixels(image: Image.Image) -> tuple[int, int]:
-    """Width and height of the page that the image stands at, upright."""
+    """Width and height of the page that the image stands at, upright.
+
+    Pillow tells the size of a TIFF upright already, of all else as it is stored.
+    """
     width, height = image.size
+    if image.format == "TIFF":
+        return width, height
     is_sideways = image.getexif().get(_ORIENTATION) in _SIDEWAYS
     return (height, width) if is_sideways else (width, height)
 
 
 def _load(image: Image.Image, index: int, rotation: int) -> _Kept:
     """Decode the page; what fails is the file's fault."""
+    _turn_to(image, index)
     try:
-        if index:
-            image.seek(index)
         width, height = _measure_pixels(image)
         if image.format == "JPEG":
             share = _find_share(width * height)
             image.draft("RGB", (image.width // share, image.height // share))
-        upright = _flatten(ImageOps.exif_transpose(image))
-    except EOFError as error:
-        raise RefusedError(reason="no_such_page", page=index + 1) from error
-    except (OSError, ValueError, SyntaxError, Image.DecompressionBombError) as error:
-        raise RefusedError(reason="not_picture") from error
+        upright = to_screen(ImageOps.exif_transpose(image))
+    except MemoryError:
+        raise
+    except Exception as error:  # the decoders of Pillow fail in every way there is
+        raise RefusedError(reason="damaged") from error
     turned = upright.transpose(_TURNS[rotation]) if rotation in _TURNS else upright
     if rotation in {90, 270}:
         width, height = height, width
     while turned.width * turned.height > _KEPT_PIXELS:
         turned = turned.reduce(2)
     return _Kept(turned, width, height)
+
+
+def _turn_to(image: Image.Image, index: int) -> None:
+    if not index:
+        return
+    try:
+        image.seek(index)
+    except EOFError as error:
+        raise RefusedError(reason="no_such_page", page=index + 1) from error
 
 
 def _find_share(pixels: int) -> int:
@@ -176,13 +190,3 @@ def _open_heif(path: str) -> Image.Image:
     pi_heif.register_heif_opener(thumbnails=False)
     # the opener answers to no list of formats until it is there
     return Image.open(Path(path), formats=("HEIF",))
-
-
-def _flatten(image: Image.Image) -> Image.Image:
-    """Without transparency: a picture with clear ground is shown on white, as on paper."""
-    if image.mode in {"RGBA", "LA", "PA"} or "transparency" in image.info:
-        clear = image.convert("RGBA")
-        white = Image.new("RGBA", clear.size, "white")
-        white.alpha_composite(clear)
-        return white.convert("RGB")
-    return image.convert("RGB")

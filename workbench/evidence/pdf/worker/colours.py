@@ -10,6 +10,7 @@ from __future__ import annotations
 import contextlib
 import io
 import math
+from typing import cast
 
 from PIL import Image, ImageChops, ImageCms
 
@@ -20,6 +21,7 @@ _MIN_IS_WHITE = 0
 _PROFILED = frozenset({"L", "RGB", "CMYK", "LAB"})
 _LARGEST_PROFILE = 4 * 1024 * 1024
 _SCREEN = "sRGB"
+"""Stands in the description of each of the many profiles that say nothing else."""
 
 _srgb = ImageCms.createProfile("sRGB")
 _lab = ImageCms.createProfile("LAB")
@@ -50,19 +52,20 @@ def _from_sixteen(image: Image.Image) -> Image.Image:
     tags = getattr(image, "tag_v2", {})
     bits = tags.get(_BITS_PER_SAMPLE, (16,))[0]
     most = (1 << bits) - 1 if 8 < bits <= 16 else 65535  # noqa: PLR2004 - bits of a sample
-    grey = image.convert("I").point(lambda value: value * (255 / most)).convert("L")
+    plain = image if image.mode == "I;16" else image.convert("I")
+    grey = plain.point(lambda value: value * (255 / most)).convert("L")
     return ImageChops.invert(grey) if tags.get(_PHOTOMETRIC) == _MIN_IS_WHITE else grey
 
 
 def _from_numbers(image: Image.Image) -> Image.Image:
     """Measurements rather than a photo: the least is black and the greatest white."""
     numbers = image.convert("F")
-    least, most = (float(value) for value in numbers.getextrema())
+    least, most = (float(cast("float", value)) for value in numbers.getextrema())
     if not (math.isfinite(least) and math.isfinite(most)) or most <= least:
         return numbers.convert("L")
-    if 0 <= least and 1 < most <= 255:  # noqa: PLR2004 - bytes, stored wide
+    if least >= 0 and 1 < most <= 255:  # noqa: PLR2004 - bytes, stored wide
         return numbers.convert("L")
-    if 0 <= least and most <= 1:
+    if least >= 0 and most <= 1:
         least, most = 0.0, 1.0
     scale = 255 / (most - least)
     return numbers.point(lambda value: value * scale - least * scale).convert("L")
@@ -82,7 +85,7 @@ def _apply(image: Image.Image, profile: bytes) -> Image.Image:
     if len(profile) > _LARGEST_PROFILE:
         return image.convert("RGB")
     stored = ImageCms.ImageCmsProfile(io.BytesIO(profile))
-    if image.mode == "RGB" and stored.profile.profile_description == _SCREEN:
+    if image.mode == "RGB" and _SCREEN in (stored.profile.profile_description or ""):
         return image
     return _convert(image, stored)
 
