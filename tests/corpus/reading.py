@@ -15,7 +15,7 @@ from workbench.assessment.evidence import Media
 from workbench.assessment.submission import Artifact
 from workbench.evidence.facts import gather_facts
 from workbench.evidence.kinds import find_disagreement, find_media
-from workbench.evidence.pdf.client import PdfClient, Picture
+from workbench.evidence.pdf.client import PdfClient
 from workbench.evidence.pdf.errors import PdfError
 from workbench.evidence.pdf.messages import (
     Describe,
@@ -26,6 +26,7 @@ from workbench.evidence.pdf.messages import (
     ReadAttachment,
     Worded,
 )
+from workbench.evidence.pdf.picture import Picture
 
 LONG_SECONDS = 2.0
 MUCH_MEGABYTES = 500

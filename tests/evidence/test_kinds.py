@@ -17,6 +17,8 @@ from workbench.evidence.kinds import find_disagreement, find_media, sniff_media
         (b"\xff\xd8\xff\xe0", "a.pdf", "image"),
         (b"\x89PNG\r\n\x1a\n", "a", "image"),
         (b"\0\0\0\x18ftypheic", "a.mp4", "image"),
+        (b"\0\0\0\x18ftypavci\0\0\0\0avcimif1", "a.heif", "image"),
+        (b"\0\0\0\x10ftypisom\0\0\0\0mif1", "a.mp4", "video"),
         (b"RIFF\0\0\0\0WEBP", "a.webp", "image"),
         (b"RIFF\0\0\0\0WAVE", "a.wav", "audio"),
         (b"\0\0\0\x18ftypisom", "a.mp4", "video"),

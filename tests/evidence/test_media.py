@@ -1,8 +1,11 @@
 from __future__ import annotations
 
 import io
+from collections.abc import Iterator
 from pathlib import Path
+from typing import TYPE_CHECKING, cast
 
+import av
 import pytest
 from PIL import Image
 
@@ -17,8 +20,16 @@ from tests.ui.video.media_files import (
 from workbench.evidence.containers import find_container, sniff_container
 from workbench.evidence.frames import FrameReader
 from workbench.evidence.media import probe_media, still
-from workbench.evidence.media_file import MediaError, MediaStoppedError
+from workbench.evidence.media_file import (
+    DamagedRecordingError,
+    MediaError,
+    MediaStoppedError,
+    find_duration,
+)
 from workbench.evidence.pictures import format_picture
+
+if TYPE_CHECKING:
+    from av.container import InputContainer
 
 SOUNDS = [
     ("a.mp3", "libmp3lame", "MP3"),
@@ -223,3 +234,20 @@ def test_real_recordings_give_a_still_of_their_middle(reference: Path, name: str
     image = Image.open(io.BytesIO(still(path, facts.duration / 2, 200)))
     assert image.width == 200
     assert image.height == pytest.approx(200 * facts.height / facts.width, abs=1)
+
+
+class OnePicture:
+    """A file of boxes that holds a photograph: FFmpeg opens it, and can't go anywhere in it."""
+
+    duration = start_time = None
+
+    def demux(self) -> Iterator[None]:
+        return iter(())
+
+    def seek(self, _moment: int) -> None:
+        raise av.error.PermissionError(1, "Operation not permitted")
+
+
+def test_a_photograph_in_the_clothes_of_a_recording_is_said_to_be_damaged() -> None:
+    with pytest.raises(DamagedRecordingError, match=r"“walk\.mp4” is damaged"):
+        find_duration(cast("InputContainer", OnePicture()), "walk.mp4")

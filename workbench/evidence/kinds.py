@@ -17,7 +17,9 @@ _ZIP = b"PK\x03\x04"
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 """How older Office files begin, and newer ones behind a password."""
 _IMAGES = (b"\xff\xd8\xff", b"\x89PNG\r\n\x1a\n", b"GIF87a", b"GIF89a", b"II*\0", b"MM\0*", b"BM")
-_PHOTO_BRANDS = frozenset({b"heic", b"heix", b"heim", b"heis", b"mif1", b"msf1", b"avif", b"avis"})
+PHOTO_BRANDS = frozenset(
+    {b"heic", b"heix", b"heim", b"heis", b"mif1", b"mif3", b"msf1", b"avif", b"avis"}
+)
 _TEXT_MARKS = (b"\xff\xfe", b"\xfe\xff")
 """The mark of UTF-16; a layer of MPEG audio that nobody uses begins with the same bytes."""
 _SVG = re.compile(
@@ -53,6 +55,7 @@ _SUFFIXES: dict[Media, frozenset[str]] = {
             ".avif",
             ".heic",
             ".heif",
+            ".hif",
             ".svg",
         }
     ),
@@ -76,6 +79,18 @@ def sniff_media(head: bytes, file_name: str) -> Media:
     if container is not None:
         return _tell_recording(container, file_name)
     return "text" if _is_text(head) else "unknown"
+
+
+def read_brands(head: bytes) -> frozenset[bytes]:
+    """What a file of boxes says that it can be read as (ISO/IEC 14496-12, ftyp); empty for others.
+
+    Cameras name their own brand first, and that of the photo among those behind it.
+    """
+    if head[4:8] != b"ftyp":
+        return frozenset()
+    listed = head[16 : min(int.from_bytes(head[:4], "big"), len(head))]
+    brands = [listed[start : start + 4] for start in range(0, len(listed), 4)]
+    return frozenset([head[8:12], *brands])
 
 
 def is_svg_head(head: bytes) -> bool:
@@ -134,7 +149,7 @@ def _tell_recording(container: MediaContainer, file_name: str) -> Media:
 
 
 def _is_image(head: bytes) -> bool:
-    is_photo = head[4:8] == b"ftyp" and head[8:12] in _PHOTO_BRANDS
+    is_photo = not PHOTO_BRANDS.isdisjoint(read_brands(head))
     is_webp = head[:4] == b"RIFF" and head[8:12] == b"WEBP"
     return is_photo or is_webp or head.startswith(_IMAGES)
 

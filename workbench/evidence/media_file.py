@@ -126,7 +126,7 @@ def find_start(container: InputContainer) -> float:
 def find_duration(
     container: InputContainer, name: str, cancelled: Callable[[], bool] = never
 ) -> float:
-    """Seconds from the beginning to the end, above zero; raises `EndlessRecordingError`.
+    """Seconds from the beginning to the end, above zero; raises `MediaError`.
 
     Recordings made in a browser often hold no duration: then all packets are passed through
     once, without decoding them.
@@ -134,16 +134,25 @@ def find_duration(
     declared = (container.duration or 0) / _MICROSECONDS
     if declared > 0:
         return declared
+    try:
+        end = _pass_through(container, name, cancelled)
+        container.seek(container.start_time or 0)
+    except (av.FFmpegError, OSError) as error:  # a file of boxes may hold a single picture
+        raise DamagedRecordingError(name) from error
+    if end <= find_start(container):
+        raise EndlessRecordingError(name)
+    return end - find_start(container)
+
+
+def _pass_through(container: InputContainer, name: str, cancelled: Callable[[], bool]) -> float:
+    """Where the last packet ends, in seconds of the file's own clock."""
     end = 0.0
     for packet in container.demux():
         if cancelled():
             raise MediaStoppedError(name)
         if packet.pts is not None and packet.time_base is not None:
             end = max(end, float((packet.pts + (packet.duration or 0)) * packet.time_base))
-    container.seek(container.start_time or 0)
-    if end <= find_start(container):
-        raise EndlessRecordingError(name)
-    return end - find_start(container)
+    return end
 
 
 def _has_sane_size(stream: VideoStream) -> bool:

@@ -175,7 +175,7 @@ def test_what_is_no_picture_is_said(
     with qtbot.waitSignal(viewer.failed, timeout=20_000) as failed:
         viewer.open_at(make_artifact(path, "image"), WHOLE)
     assert failed.args is not None
-    assert failed.args[0].startswith("“Our plan” is not a picture")
+    assert failed.args[0].startswith("“Our plan” is damaged")
 
 
 def test_a_bomb_is_refused_with_a_sentence(

@@ -9,13 +9,12 @@ from pathlib import Path
 
 from PIL import Image, ImageOps, UnidentifiedImageError
 
-from workbench.evidence.kinds import HEAD_BYTES, is_svg_head
+from workbench.evidence.kinds import HEAD_BYTES, PHOTO_BRANDS, is_svg_head, read_brands
 from workbench.evidence.pdf.messages import MAX_PIXELS, Described, DrawPicture, RefusedError
 from workbench.evidence.pdf.worker.colours import to_screen
 
 FORMATS = ("JPEG", "PNG", "GIF", "WEBP", "TIFF", "BMP", "AVIF")
-_HEAD_BYTES = 12
-_HEIF_BRANDS = frozenset({b"heic", b"heix", b"heim", b"heis", b"mif1", b"msf1"})
+_AVIF_BRANDS = frozenset({b"avif", b"avis"})
 POINTS_PER_PIXEL = 72 / 96
 _MOST_PIXELS = 120_000_000
 _MOST_JPEG_PIXELS = 400_000_000
@@ -179,8 +178,9 @@ def is_svg(path: str) -> bool:
 
 def _is_heif(path: str) -> bool:
     with Path(path).open("rb") as file:
-        head = file.read(_HEAD_BYTES)
-    return head[4:8] == b"ftyp" and head[8:12] in _HEIF_BRANDS
+        head = file.read(HEAD_BYTES)
+    brands = read_brands(head)
+    return not PHOTO_BRANDS.isdisjoint(brands) and _AVIF_BRANDS.isdisjoint(brands)
 
 
 def _open_heif(path: str) -> Image.Image:
