@@ -16,6 +16,7 @@ from shiboken6 import delete
 from tests.builders import build_bundle
 from workbench.app import open_session
 from workbench.assessment.judgment import ACCEPTED, Feedback, Judgment
+from workbench.cli.package import package_command
 from workbench.cli.verify import verify_command
 from workbench.exchange.trust import list_known_keys
 from workbench.store.keys import create_identity
@@ -97,6 +98,21 @@ def drop(window: MainWindow, path: Path, qtbot: QtBot) -> str:
 def verify(path: Path) -> tuple[int, str]:
     result = CliRunner().invoke(verify_command, [str(path)])
     return result.exit_code, result.output
+
+
+def test_the_command_writes_what_the_window_writes_byte_for_byte(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    bundle, package = build_bundle(tmp_path), tmp_path / "by-hand.mcreview"
+    with window_of(tmp_path / "assessor", "Ines", monkeypatch) as window:
+        judge_all(window.session, bundle, "proficient")
+        write_package(window, package, monkeypatch)
+    result = CliRunner().invoke(package_command, [str(bundle), "--out", str(tmp_path / "out")])
+    assert result.exit_code == 0, result.output
+    digest, path = result.output.strip().split("  ")
+    assert Path(path) == tmp_path / "out" / "4F7K-attempt-1-review.mcreview"
+    assert Path(path).read_bytes() == package.read_bytes()
+    assert digest == hashlib.sha256(package.read_bytes()).hexdigest()
 
 
 def test_a_review_goes_to_the_lead_sealed_and_is_trusted_once(

@@ -18,6 +18,7 @@ COMMANDS = {
     "check": "workbench.cli.check",
     "judge": "workbench.cli.judge",
     "report": "workbench.cli.report",
+    "package": "workbench.cli.package",
     "verify": "workbench.cli.verify",
     "rubric": "workbench.cli.rubric",
     "calibrate": "workbench.cli.calibrate",

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from workbench.cli.finished import list_finished
 from workbench.cli.passphrases import CERTIFICATE_VARIABLE, ask_passphrase, unlock_by_asking
 from workbench.cli.report_states import mark_last_sent, say_states
 from workbench.errors import WorkbenchError, make_printable
@@ -122,7 +123,7 @@ def report_command(  # noqa: PLR0913, PLR0917 - each is an option of the command
 
     make_application()
     with open_session(assessor, unlock=None if unsigned or states else unlock_by_asking) as session:
-        paths = [*bundles, *(_list_finished(session) if is_all else ())]
+        paths = [*bundles, *(list_finished(session) if is_all else ())]
         if not paths:
             raise NothingToReportError
         if states:
@@ -194,14 +195,6 @@ def _read(certificate: Path | None) -> SigningCertificate | None:
 @cache
 def _ask_passphrase(certificate: Path) -> str:
     return ask_passphrase(f"Passphrase of {certificate.name}", CERTIFICATE_VARIABLE)
-
-
-def _list_finished(session: Session) -> list[Path]:
-    return [
-        Path(row.bundle_path)
-        for row in session.store.read_submissions(session.identity.fingerprint)
-        if row.state == "finished"
-    ]
 
 
 def _gather(session: Session, paths: Iterable[Path]) -> Iterator[Export]:

@@ -68,11 +68,15 @@ def write_event_file(path: Path, events: Iterable[Event]) -> None:
 
 
 def write_package(path: Path, content: bytes) -> str:
-    """Write that package; its SHA-256, which can be sent before the package itself.
+    """Write that package, its folder made if need be; its SHA-256, to be sent before it.
 
     Raises:
         EventFileError: it cannot be written there.
     """
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise EventFileError(path, error.strerror or str(error)) from error
     _write(path, content)
     return hashlib.sha256(content).hexdigest()
 
