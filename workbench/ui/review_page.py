@@ -164,6 +164,9 @@ class ReviewPage(QWidget):
             "redo": self._store_words_then(session.redo),
             "finish": self.finish_asked.emit,
             "toggle_full": self.toggle_full,
+            "find": self.evidence.finding.begin,
+            "find_next": partial(self.evidence.finding.go_on, 1),
+            "find_previous": partial(self.evidence.finding.go_on, -1),
             **{key.verb: partial(self._steer, key.verb) for key in KEYS if key.steers},
             "toggle_play": self._press_or(partial(self._steer, "toggle_play")),
         }
@@ -223,6 +226,9 @@ class ReviewPage(QWidget):
 
     def _leave_field(self) -> None:
         widget = QApplication.focusWidget()
+        if self.evidence.finding.is_on and (widget is None or self.evidence.isAncestorOf(widget)):
+            self.evidence.finding.end()
+            return
         if widget is not None:
             widget.clearFocus()
         self.outcomes.setFocus(Qt.FocusReason.ShortcutFocusReason)

@@ -37,6 +37,8 @@ class Tones:
     warning: str
     lit: str
     lit_line: str
+    found: str
+    found_line: str
     evidence: str
 
 
@@ -89,3 +91,13 @@ def lit(palette: QPalette) -> QColor:
 def lit_line(palette: QPalette) -> QColor:
     """The outline of the cited place."""
     return QColor(find_tones(palette).lit_line)
+
+
+def found(palette: QPalette) -> QColor:
+    """Words that were searched for, as a wash."""
+    return QColor(find_tones(palette).found)
+
+
+def found_line(palette: QPalette) -> QColor:
+    """The outline of the hit that one has gone to."""
+    return QColor(find_tones(palette).found_line)

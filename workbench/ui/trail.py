@@ -13,7 +13,10 @@ class Stop:
 
     target: str
     artifact: str
+    """Id of the artifact; "" for the answers to the part that is the target."""
     place: Place
+    is_passing: bool = False
+    """True for a hit of a search: the next hit takes its stead."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,9 +28,11 @@ class Trail:
 
     def visit(self, stop: Stop) -> Trail:
         """The trail after going to a new place: what lay ahead is forgotten."""
-        if self.here == stop:
+        here = self.here
+        if here == stop:
             return self
-        stops = (*self.stops[: self.index + 1], stop)
+        is_replaced = here is not None and here.is_passing and stop.is_passing
+        stops = (*self.stops[: self.index + (not is_replaced)], stop)
         return Trail(stops, len(stops) - 1)
 
     def move(self, step: int) -> Trail:

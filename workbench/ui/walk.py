@@ -36,6 +36,8 @@ class Walk(UnderReview):
     target_changed = Signal(str)
     place_asked = Signal(str, object)
     """(artifact id, `Place`): the evidence panel shows it."""
+    part_asked = Signal(str)
+    """The answers to that part are to be shown again."""
     judgment_asked = Signal()
     """The walk is past the last citation: it is time to judge."""
 
@@ -128,6 +130,11 @@ class Walk(UnderReview):
         self.desk.inspect(artifact_id)
         self.place_asked.emit(artifact_id, place)
 
+    def note_jump(self, artifact_id: str | None, place: Place) -> None:
+        """A search has led there: back leads to where it began, not from hit to hit."""
+        stop = Stop(self.target, artifact_id or "", place, is_passing=True)
+        self._trail = self._trail.visit(stop)
+
     def go(self, step: int) -> None:
         """Go back (-1) or forward (1) over the places shown."""
         moved = self._trail.move(step)
@@ -137,7 +144,10 @@ class Walk(UnderReview):
         if moved.here.target != self.target:
             self.target = moved.here.target
             self.target_changed.emit(self.target)
-        self.place_asked.emit(moved.here.artifact, moved.here.place)
+        if moved.here.artifact:
+            self.place_asked.emit(moved.here.artifact, moved.here.place)
+        else:
+            self.part_asked.emit(moved.here.target)
 
     def _visit_where_it_leads_now(self) -> None:
         """Follow the walk's citation if a look inside has found that it leads elsewhere.

@@ -56,6 +56,4 @@ def _count(
     is_start = start[0] == passage and start[1] > 0
     hits = find_hits(text, needle) if count and (wants_hits or is_start) else ()
     before = sum(hit.start < start[1] for hit in hits) if is_start else 0
-    return Counted(
-        passage=passage, count=count, hits=hits if wants_hits else (), before=before
-    )
+    return Counted(passage=passage, count=count, hits=hits if wants_hits else (), before=before)

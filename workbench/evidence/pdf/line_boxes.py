@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from workbench.evidence.pdf.messages import Box, TextLine
 
 
@@ -11,3 +13,9 @@ def find_box(line: TextLine, begin: int, end: int) -> Box:
     far = max(*line.starts[begin:end], *line.ends[begin:end])
     left, top, right, bottom = line.box
     return (left, near, right, far) if line.is_upright else (near, top, far, bottom)
+
+
+def unite(boxes: Sequence[Box]) -> Box:
+    """The least box that holds them all."""
+    lefts, tops, rights, bottoms = zip(*boxes, strict=True)
+    return (min(lefts), min(tops), max(rights), max(bottoms))

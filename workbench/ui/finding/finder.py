@@ -39,6 +39,8 @@ class Finder(QObject):
         self._start = (0, 0)
         self._first: Spot | None = None
         """The first hit after the place where the reader was."""
+        self._wanted: Spot | None = None
+        """The very hit to go to first."""
         self._pending = 0
         """The step to go as soon as it is known where it leads."""
         self.current: Spot | None = None
@@ -93,18 +95,28 @@ class Finder(QObject):
         if self._ground is not None:
             self._start = self._ground.find_start()
 
-    def find(self, words: str) -> None:
+    def find(self, words: str, *, goes: bool = True) -> None:
         """Search for these words, and go to the first of them from where the reader began."""
         self._needle = make_needle(words)
         self.current = None
         self.went_round = ""
-        self._run(pending=1)
+        self._run(pending=1 if goes else 0)
+
+    def find_spot(self, words: str, spot: Spot) -> None:
+        """Search for these words, and go to that hit."""
+        self._needle = make_needle(words)
+        self.current = None
+        self.went_round = ""
+        self._start = (spot.passage, 0)
+        self._run(pending=1, wanted=spot)
 
     def go_on(self, step: int) -> None:
         """To the next hit (1) or the one before (-1), round at the ends."""
         self.went_round = ""
         self._pending = step
         self._go_if_known()
+        if self.current is not None:  # words typed from now on are looked for from here
+            self._start = (self.current.passage, 0)
         self._tell()
 
     def end(self) -> None:
@@ -127,9 +139,9 @@ class Finder(QObject):
             self._start = self._ground.find_start()
         self._run(pending=0)
 
-    def _run(self, *, pending: int) -> None:
+    def _run(self, *, pending: int, wanted: Spot | None = None) -> None:
         self._search += 1
-        self._pending = pending
+        self._pending, self._wanted = pending, wanted
         self._texts, self._counts, self._hits, self._first = None, [], {}, None
         ground = self._ground
         texts = ground.list_texts() if ground is not None else ()
@@ -180,6 +192,9 @@ class Finder(QObject):
                 self._hits[one.passage] = one.hits
             if one.passage == self._start[0]:
                 self._first = Spot(one.passage, one.before)
+                if self._wanted is not None and one.count:
+                    number = min(self._wanted.number, one.count - 1)
+                    self._first, self._wanted = Spot(one.passage, number), None
         self._go_if_known()
         self._count_next(search, runs)
         self._tell()
@@ -244,5 +259,3 @@ class Finder(QObject):
         if self._ground is not None:
             self._ground.show_found(self._found() if self._needle else None)
         self.changed.emit()
-
-

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QFrame, QMenu, QStackedWidget, QTabBar, QToolButto
 from workbench.assessment.evidence import Destination
 from workbench.assessment.locator import Place, read_canonical
 from workbench.intake.bag import CHECKSUM_MISMATCH
+from workbench.ui.finding.quick import QuickFind
 from workbench.ui.icons import make_icon, name_icon
 from workbench.ui.pieces import make_column, make_label, make_row, set_property
 from workbench.ui.session import Session
@@ -64,16 +65,20 @@ class EvidencePanel(QFrame):
         self._faults = make_label("", "small", wrap=True)
         self._faults.setObjectName("artifactFaults")
         set_property(self._faults, "tone", "warning")
-        column = make_column(tabs, self._faults, self._stack, gap=0)
+        self.finding = QuickFind(self)
+        column = make_column(tabs, self._faults, self._stack, self.finding.bar, gap=0)
         column.setStretch(2, 1)
         self.setLayout(column)
         self._tell_faults()
         self._tabs.tabBarClicked.connect(self._choose_tab)
         self._shelf.added.connect(self._adopt)
+        self.finding.jumped.connect(self._note_jumped)
         session.opened.connect(self._list_artifacts)
+        session.closed.connect(self.finding.forget)
         session.closed.connect(self._shelf.release)
         session.place_asked.connect(self.show_place)
-        session.target_changed.connect(self._show_narrative)
+        session.target_changed.connect(self.show_part)
+        session.part_asked.connect(self.show_part)
         session.artifact_inspected.connect(self._note_inspected)
         session.artifact_failed.connect(self._show_failure)
         session.findings_changed.connect(self._mark_tabs)
@@ -107,13 +112,31 @@ class EvidencePanel(QFrame):
         if known is None:
             artifact = self._session.submission.find_artifact(artifact_id)
             title = artifact.title if artifact else artifact_id
-            self._notice.say(f"Opening “{title}” …")
-            self._stack.setCurrentWidget(self._notice)
+            self._say(f"Opening “{title}” …")
             self._session.desk.inspect(artifact_id)
             return
         viewer = self._shelf.find_viewer(known.shown_media)
         self._stack.setCurrentWidget(viewer)
-        viewer.open_at(self._make_open_artifact(artifact_id, place), place)
+        opened = self._make_open_artifact(artifact_id, place)
+        viewer.open_at(opened, place)
+        self.finding.turn_to(viewer.searchable, f"“{opened.name}”")
+
+    def show_part(self, part_id: str) -> None:
+        """Show the answers to that part."""
+        part = self._session.rubric.find_part(part_id)
+        if part is None:
+            return
+        self._wanted = None
+        self._tell_faults()
+        self._tabs.setCurrentIndex(-1)
+        self._narrative.show_part(
+            part,
+            self._session.submission.answers_of(part.id),
+            self._session.source.texts,
+            self._session.source.problems,
+        )
+        self._stack.setCurrentWidget(self._narrative)
+        self.finding.turn_to(self._narrative.searchable, f"“{part.title}”")
 
     def find_present(self) -> tuple[str, Place] | None:
         """What the assessor has drawn, selected or turned to in the artifact on screen."""
@@ -122,6 +145,7 @@ class EvidencePanel(QFrame):
 
     def release(self) -> None:
         """Let every viewer go of its files."""
+        self.finding.close()
         self._shelf.release()
 
     def _make_open_artifact(self, artifact_id: str, place: Place) -> OpenArtifact:
@@ -179,23 +203,13 @@ class EvidencePanel(QFrame):
             action.triggered.connect(self._opener(artifact.id))
         self._wanted = None
         self._mark_tabs()
-        self._notice.say("Choose an artifact, or press n for the next citation.")
-        self._stack.setCurrentWidget(self._notice)
+        self._say("Choose an artifact, or press n for the next citation.")
 
-    def _show_narrative(self, target: str) -> None:
-        part = self._session.rubric.find_part(target)
-        if part is None:
-            return
-        self._wanted = None
-        self._tell_faults()
-        self._tabs.setCurrentIndex(-1)
-        self._narrative.show_part(
-            part,
-            self._session.submission.answers_of(part.id),
-            self._session.source.texts,
-            self._session.source.problems,
-        )
-        self._stack.setCurrentWidget(self._narrative)
+    def _say(self, sentence: str) -> None:
+        """Show that sentence in place of any evidence."""
+        self._notice.say(sentence)
+        self._stack.setCurrentWidget(self._notice)
+        self.finding.turn_to(None, "what is shown")
 
     def _opener(self, artifact_id: str) -> Callable[[], None]:
         return lambda: self._session.open_place(artifact_id, WHOLE)
@@ -211,12 +225,12 @@ class EvidencePanel(QFrame):
 
     def _note_inspected(self, artifact_id: str) -> None:
         self._mark_tabs()
-        if (
-            self._wanted is not None
-            and self._wanted[0] == artifact_id
-            and self._stack.currentWidget() is self._notice
-        ):
+        if self._wanted is None or self._wanted[0] != artifact_id:
+            return
+        if self.viewer is None:
             self.show_place(*self._wanted)
+        else:
+            self.viewer.learn(self._make_open_artifact(*self._wanted))
 
     def _mark_tabs(self) -> None:
         """Give every tab the icon of its kind, or a warning where the file is at fault."""
@@ -248,8 +262,7 @@ class EvidencePanel(QFrame):
 
     def _show_failure(self, artifact_id: str, sentence: str) -> None:
         if self.shown_artifact == artifact_id:
-            self._notice.say(sentence)
-            self._stack.setCurrentWidget(self._notice)
+            self._say(sentence)
 
     def _adopt(self, viewer: Viewer) -> None:
         self._stack.addWidget(viewer)
@@ -268,6 +281,11 @@ class EvidencePanel(QFrame):
     def _follow_link(self, place: Place) -> None:
         if self._wanted is not None:
             self._session.open_place(self._wanted[0], place)
+
+    def _note_jumped(self, place: Place) -> None:
+        """A hit was gone to: back leads to where the search began."""
+        shown = self._wanted[0] if self._wanted is not None else None
+        self._session.note_jump(shown, place)
 
     def _note_seen(self, artifact_id: str, place: Place) -> None:
         if self._session.is_open:

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QWidget
 from workbench.assessment.evidence import ArtifactFacts, Media
 from workbench.assessment.locator import Place
 from workbench.assessment.submission import Artifact
+from workbench.ui.viewers.searchable import Searchable
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -73,9 +74,17 @@ class Viewer(QWidget):
     unlocked = Signal(str)
     """The artifact of that id was opened with a password: it can be looked into now."""
 
+    @property
+    def searchable(self) -> Searchable | None:
+        """How words are found in what is shown; None where there are never any."""
+        return None
+
     def open_at(self, artifact: OpenArtifact, place: Place) -> None:
         """Show that place of the artifact, lit."""
         raise NotImplementedError
+
+    def learn(self, artifact: OpenArtifact) -> None:
+        """Know of the artifact, if it is the one shown, what was found out since it was opened."""
 
     def find_present(self) -> Place | None:
         """What the assessor has drawn, selected or turned to; None for the place asked for."""

@@ -6,6 +6,7 @@ from PySide6.QtCore import QObject, Signal
 
 from workbench.assessment.locator import Place
 from workbench.evidence.pdf.client import PdfClient
+from workbench.evidence.pdf.line_boxes import unite
 from workbench.evidence.pdf.messages import Box, Boxed, Described
 from workbench.ui.viewers.pdf.canvas import PdfCanvas
 from workbench.ui.viewers.pdf.page_facts import PageFacts
@@ -112,7 +113,7 @@ class CitedPlace(QObject):
 
     def _light_words(self, target: Target, boxes: tuple[Box, ...]) -> None:
         self._canvas.light(target.pages, boxes)
-        self._canvas.go_to_box(target.first, _unite(boxes))
+        self._canvas.go_to_box(target.first, unite(boxes))
 
     def _note_sharp(self, page: int) -> None:
         target = self._target
@@ -124,8 +125,3 @@ class CitedPlace(QObject):
         if self._is_sharp and not self._words.is_open and self._target is not None:
             self._is_sharp = False
             self.shown.emit(self._target.place)
-
-
-def _unite(boxes: tuple[Box, ...]) -> Box:
-    lefts, tops, rights, bottoms = zip(*boxes, strict=True)
-    return (min(lefts), min(tops), max(rights), max(bottoms))

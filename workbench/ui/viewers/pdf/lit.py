@@ -42,14 +42,21 @@ def paint_words(
     painter: QPainter, boxes: Sequence[QRectF], wash: QColor, line: QColor, ratio: float
 ) -> None:
     """A wash over every line of words, and one outline around all of them."""
+    paint_found(painter, boxes, wash)
+    painter.save()
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.setPen(QPen(line, _LINE * ratio, j=Qt.PenJoinStyle.RoundJoin))
+    painter.drawPath(outline(boxes, ratio))
+    painter.restore()
+
+
+def paint_found(painter: QPainter, boxes: Sequence[QRectF], wash: QColor) -> None:
+    """A wash over every line of words that are one hit among others."""
     painter.save()
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     painter.setCompositionMode(QPainter.CompositionMode.CompositionMode_Multiply)
     for box in boxes:
         painter.fillRect(box, wash)
-    painter.setCompositionMode(QPainter.CompositionMode.CompositionMode_SourceOver)
-    painter.setPen(QPen(line, _LINE * ratio, j=Qt.PenJoinStyle.RoundJoin))
-    painter.drawPath(outline(boxes, ratio))
     painter.restore()
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import ClassVar
 
 from PySide6.QtGui import QKeyEvent, QKeySequence
@@ -16,6 +17,7 @@ from workbench.ui.pieces import make_column
 from workbench.ui.viewers.failure_page import FailurePage
 from workbench.ui.viewers.outside_link import ask_outside
 from workbench.ui.viewers.pdf.cited import CitedPlace
+from workbench.ui.viewers.pdf.found import FoundOnPages
 from workbench.ui.viewers.pdf.left import Left, ShortMemory, ViewerMemory, format_left, parse_left
 from workbench.ui.viewers.pdf.page_facts import PageFacts
 from workbench.ui.viewers.pdf.pages import PdfPages
@@ -53,11 +55,17 @@ class PdfViewer(Viewer):
         self.canvas = self._pages.canvas
         self._cited = CitedPlace(client, self.kind, self.canvas, facts, self)
         self._watch = PageWatch(self.canvas)
+        self._found = FoundOnPages(self.canvas, facts, self._pages.offer, self)
         self._failure = FailurePage()
         self._stack = QStackedWidget()
         self._build()
 
     # --- what the program asks
+
+    @property
+    def searchable(self) -> FoundOnPages:
+        """The words of the pages."""
+        return self._found
 
     def open_at(self, artifact: OpenArtifact, place: Place) -> None:
         """Show that place of the document, lit; the last call wins."""
@@ -65,10 +73,17 @@ class PdfViewer(Viewer):
         if is_new:
             self._leave()
         self._artifact, self._place = artifact, place
+        self._found.open(artifact)
         if self._document is not None:
             self._go()
         elif is_new or not self._description.is_open:  # else the place is noted
             self._open()
+
+    def learn(self, artifact: OpenArtifact) -> None:
+        """Know the texts of the pages, which a second look has brought."""
+        if self._artifact is not None and self._artifact.path == artifact.path:
+            self._artifact = replace(self._artifact, facts=artifact.facts)
+            self._found.open(artifact)
 
     def release(self) -> None:
         """Show nothing, and let the pictures go."""

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import (
     QAbstractTableModel,
     QModelIndex,
@@ -9,7 +11,7 @@ from PySide6.QtCore import (
     QPersistentModelIndex,
     Qt,
 )
-from PySide6.QtGui import QColor, QPainter
+from PySide6.QtGui import QColor, QPainter, QPen
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QStyledItemDelegate,
@@ -17,11 +19,17 @@ from PySide6.QtWidgets import (
     QTableView,
 )
 
-from workbench.ui.tones import lit
+from workbench.evidence.finding.hits import Hit
+from workbench.ui.tones import found, found_line, lit
 
 Index = QModelIndex | QPersistentModelIndex
 _NO_INDEX = QModelIndex()
 _WIDEST = 360
+_IS_CURRENT = Qt.ItemDataRole.UserRole
+"""True for a cell of the hit that one has gone to."""
+
+Cell = tuple[int, int]
+"""Row and column, from 0."""
 
 
 class Rows(QAbstractTableModel):
@@ -32,6 +40,8 @@ class Rows(QAbstractTableModel):
         self._rows = [line.split("\t") for line in text.split("\n")]
         self._columns = max(map(len, self._rows))
         self._lit: tuple[range, range, QColor] | None = None
+        self._found: dict[Cell, QColor] = {}
+        self._current: frozenset[Cell] = frozenset()
 
     def rowCount(self, parent: Index = _NO_INDEX) -> int:  # noqa: D102 - Qt's
         return 0 if parent.isValid() else len(self._rows)
@@ -39,7 +49,11 @@ class Rows(QAbstractTableModel):
     def columnCount(self, parent: Index = _NO_INDEX) -> int:  # noqa: D102 - Qt's
         return 0 if parent.isValid() else self._columns
 
-    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> str | QColor | None:  # noqa: D102 - Qt's
+    def data(  # noqa: D102 - Qt's
+        self, index: Index, role: int = Qt.ItemDataRole.DisplayRole
+    ) -> str | QColor | bool | None:
+        if role == _IS_CURRENT:
+            return (index.row(), index.column()) in self._current
         if role in {Qt.ItemDataRole.BackgroundRole, Qt.ItemDataRole.ForegroundRole}:
             return self._find_colour(index, role)
         if role != Qt.ItemDataRole.DisplayRole:
@@ -48,17 +62,28 @@ class Rows(QAbstractTableModel):
         return row[index.column()] if index.column() < len(row) else ""
 
     def light(self, rows: range, columns: range, wash: QColor) -> None:
-        """Wash those cells in that colour, and no others."""
+        """Wash those cells in that colour, as the cited ones."""
         self._lit = (rows, columns, wash)
+        self._tell()
+
+    def show_found(self, cells: Sequence[Cell], current: Sequence[Cell], wash: QColor) -> None:
+        """Wash those cells as found; the current ones are to have an outline."""
+        self._found = dict.fromkeys(cells, wash)
+        self._current = frozenset(current)
+        self._tell()
+
+    def _tell(self) -> None:
         last = self.index(len(self._rows) - 1, self._columns - 1)
         self.dataChanged.emit(self.index(0, 0), last)
 
     def _find_colour(self, index: Index, role: int) -> QColor | None:
-        if self._lit is None or index.row() not in self._lit[0]:
-            return None
-        wash = self._lit[2]
-        if index.column() not in self._lit[1]:
-            return None
+        wash = self._found.get((index.row(), index.column()))
+        if wash is None:
+            if self._lit is None or index.row() not in self._lit[0]:
+                return None
+            if index.column() not in self._lit[1]:
+                return None
+            wash = self._lit[2]
         if role == Qt.ItemDataRole.BackgroundRole:
             return wash
         return QColor("black" if wash.lightnessF() > 0.5 else "white")  # noqa: PLR2004 - half way
@@ -78,11 +103,16 @@ class LitCells(QStyledItemDelegate):
     """Paints the wash of lit cells, which a style sheet for items leaves out."""
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
-        """Wash, then what the cell holds."""
+        """Wash, then what the cell holds, then the outline of the current hit."""
         wash = index.data(Qt.ItemDataRole.BackgroundRole)
         if isinstance(wash, QColor):
             painter.fillRect(option.rect, wash)
         super().paint(painter, option, index)
+        if index.data(_IS_CURRENT):
+            painter.save()
+            painter.setPen(QPen(found_line(option.palette), 2))
+            painter.drawRect(option.rect.adjusted(1, 1, -2, -2))
+            painter.restore()
 
 
 class SheetView(QTableView):
@@ -91,6 +121,7 @@ class SheetView(QTableView):
     def __init__(self) -> None:
         super().__init__()
         self._rows = Rows("", self)
+        self._current: Cell | None = None
         self.setObjectName("sheet")
         self.setAccessibleName("Cells")
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
@@ -118,6 +149,30 @@ class SheetView(QTableView):
         self.setCurrentIndex(first)
         self.clearSelection()
         self.scrollTo(first, QAbstractItemView.ScrollHint.PositionAtCenter)
+
+    def show_hits(self, text: str, hits: Sequence[Hit], current: Hit | None) -> None:
+        """Light the cells of those hits of the rows shown."""
+        cells = [cell for hit in hits for cell in find_cells(text, hit)]
+        here = find_cells(text, current) if current is not None else []
+        self._current = here[0] if here else None
+        self._rows.show_found(cells, here, found(self.palette()))
+
+    def go_to_found(self) -> None:
+        """Bring the current hit into view."""
+        if self._current is not None:
+            self.scrollTo(self._rows.index(*self._current))
+
+
+def find_cells(text: str, hit: Hit) -> list[Cell]:
+    """The cells of a table, as tabs and line ends part them, in which that hit stands."""
+    row = text.count("\n", 0, hit.start)
+    column = text.count("\t", text.rfind("\n", 0, hit.start) + 1, hit.start)
+    cells = [(row, column)]
+    for letter in text[hit.start : hit.end]:
+        if letter in "\t\n":
+            row, column = (row, column + 1) if letter == "\t" else (row + 1, 0)
+            cells.append((row, column))
+    return cells
 
 
 def name_column(number: int) -> str:

@@ -2,17 +2,9 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, QTimer
-from PySide6.QtGui import QFont, QTextCursor
-from PySide6.QtWidgets import (
-    QComboBox,
-    QFrame,
-    QPlainTextEdit,
-    QStackedWidget,
-    QTextEdit,
-    QToolButton,
-    QWidget,
-)
+from PySide6.QtCore import QTimer
+from PySide6.QtGui import QTextCursor
+from PySide6.QtWidgets import QComboBox, QFrame, QStackedWidget, QToolButton, QWidget
 
 from workbench.assessment.evidence import Media
 from workbench.assessment.locator import Place
@@ -20,11 +12,12 @@ from workbench.errors import WorkbenchError
 from workbench.ui.pieces import make_column, make_label, make_row
 from workbench.ui.tones import lit
 from workbench.ui.viewers.failure_page import FailurePage, name_outside, open_outside
+from workbench.ui.viewers.text.found import FoundInSections
 from workbench.ui.viewers.text.sections import Section, Spot, find_spot, read_sections
 from workbench.ui.viewers.text.table import SheetView
+from workbench.ui.viewers.text.words_view import WordsView
 from workbench.ui.viewers.viewer import OpenArtifact, Viewer
 
-_READING_SIZE = 1.12
 _SEEN_MILLISECONDS = 1050
 _ABOUT: dict[Media, str] = {
     "docx": "The words of the document, without its layout and pictures",
@@ -51,21 +44,19 @@ class TextViewer(Viewer):
         self._choice.setAccessibleName("Slide or sheet")
         self._outside = QToolButton()
         self._outside.setObjectName("textOpenOutside")
-        self._text = QPlainTextEdit()
-        self._text.setObjectName("text")
-        self._text.setAccessibleName("Text")
-        self._text.setReadOnly(True)
-        self._text.setFrameShape(QFrame.Shape.NoFrame)
-        self._text.document().setDocumentMargin(28)
-        letters = QFont(self._text.font())
-        letters.setPixelSize(round(self._text.fontInfo().pixelSize() * _READING_SIZE))
-        self._text.document().setDefaultFont(letters)
+        self._text = WordsView()
         self._sheet = SheetView()
         self._failure = FailurePage()
+        self._found = FoundInSections(self._text, self._sheet, self._show_section, self)
         self._watch = QTimer(self)
         self._watch.setSingleShot(True)
         self._watch.setInterval(_SEEN_MILLISECONDS)
         self._build()
+
+    @property
+    def searchable(self) -> FoundInSections:
+        """The words of the sections."""
+        return self._found
 
     def open_at(self, artifact: OpenArtifact, place: Place) -> None:
         """Show that slide, sheet, line or cell."""
@@ -86,6 +77,7 @@ class TextViewer(Viewer):
         """Show nothing."""
         self._watch.stop()
         self._artifact, self._sections, self._section = None, (), -1
+        self._found.open(())
         self._text.clear()
 
     def _read(self, artifact: OpenArtifact) -> bool:
@@ -104,6 +96,7 @@ class TextViewer(Viewer):
         except OSError:
             return self._fail(f"“{artifact.artifact.title}” is no longer where it was.")
         self._list_sections(artifact)
+        self._found.open(self._sections)
         return True
 
     def _list_sections(self, artifact: OpenArtifact) -> None:
@@ -131,9 +124,11 @@ class TextViewer(Viewer):
                 section.text if section.text.strip() else "There are no words here."
             )
         self._kinds.setCurrentWidget(self._sheet if section.is_table else self._text)
+        self._found.note_section(number)
 
     def _light(self, spot: Spot) -> None:
-        self._text.setExtraSelections([])
+        wash = lit(self.palette())
+        self._text.marks.cite(None, wash)
         if spot.lines is None:
             return
         if self._sections[spot.section].is_table:
@@ -146,13 +141,7 @@ class TextViewer(Viewer):
         last = document.findBlockByNumber(min(spot.lines[1], document.blockCount() - 1))
         cursor = QTextCursor(first)
         cursor.setPosition(last.position() + last.length() - 1, QTextCursor.MoveMode.KeepAnchor)
-        mark = QTextEdit.ExtraSelection()
-        mark.cursor = cursor
-        wash = lit(self.palette())
-        mark.format.setBackground(wash)
-        is_light = wash.lightnessF() > 0.5  # noqa: PLR2004 - half way
-        mark.format.setForeground(Qt.GlobalColor.black if is_light else Qt.GlobalColor.white)
-        self._text.setExtraSelections([mark])
+        self._text.marks.cite(cursor, wash)
         self._text.setTextCursor(QTextCursor(first))
         self._text.centerCursor()
 

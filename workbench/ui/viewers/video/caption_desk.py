@@ -25,6 +25,8 @@ class CaptionDesk(QObject):
         super().__init__(parent)
         self.tracks: tuple[CaptionTrack, ...] = ()
         self.number = 0
+        self.is_reading = False
+        """Whether it is not known yet what captions there are."""
         self._path: Path | None = None
         self._tasks: Tasks | None = None
         self._dropped = threading.Event()
@@ -40,7 +42,8 @@ class CaptionDesk(QObject):
 
     def read(self, artifact: OpenArtifact) -> None:
         """Read those of that recording; `changed` follows twice, with none and with all."""
-        self.drop()
+        self.is_reading = True
+        self._clear()
         self._path = artifact.path
         if self._tasks is None:
             self._tasks = Tasks(self, threads=1)
@@ -59,6 +62,10 @@ class CaptionDesk(QObject):
 
     def drop(self) -> None:
         """Have none, and give up what is being read."""
+        self.is_reading = False
+        self._clear()
+
+    def _clear(self) -> None:
         self._dropped.set()
         self._dropped = threading.Event()
         self._path, self.tracks, self.number = None, (), 0
@@ -73,5 +80,5 @@ class CaptionDesk(QObject):
 
     def _keep(self, path: Path, tracks: tuple[CaptionTrack, ...]) -> None:
         if path == self._path:
-            self.tracks = tracks
+            self.tracks, self.is_reading = tracks, False
             self.changed.emit()

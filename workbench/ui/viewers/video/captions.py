@@ -5,7 +5,16 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TypeAlias
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, Qt, QTimer, Signal
+from PySide6.QtCore import (
+    QModelIndex,
+    QPersistentModelIndex,
+    QPointF,
+    QRect,
+    QSize,
+    Qt,
+    QTimer,
+    Signal,
+)
 from PySide6.QtGui import QColor, QFontMetrics, QPainter, QResizeEvent
 from PySide6.QtWidgets import (
     QButtonGroup,
@@ -22,7 +31,9 @@ from PySide6.QtWidgets import (
 
 from workbench.evidence.caption_tracks import CaptionTrack
 from workbench.evidence.captions import Caption, find_captions_at
+from workbench.evidence.finding.hits import Needle, count_hits, find_hits, make_needle
 from workbench.evidence.transcript import SpokenParagraph, make_transcript
+from workbench.ui.lit_words import LitWords
 from workbench.ui.pieces import make_column, make_label, make_row
 from workbench.ui.tones import find_tones
 from workbench.ui.viewers.video.clock import format_time
@@ -137,6 +148,8 @@ class CaptionList(QListWidget):
         self.setVerticalScrollMode(QListWidget.ScrollMode.ScrollPerPixel)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setResizeMode(QListWidget.ResizeMode.Adjust)
+        self.needle = make_needle("")
+        """What is searched for, and lit in every line."""
         self._lines: tuple[Caption | SpokenParagraph, ...] = ()
         self.itemClicked.connect(self._choose)
         self.itemActivated.connect(self._choose)
@@ -153,15 +166,20 @@ class CaptionList(QListWidget):
             self.addItem(item)
 
     def narrow(self, words: str) -> int:
-        """Show only lines that hold these words, in any case; how many that are."""
-        wanted = words.casefold()
+        """Show only lines that hold these words; how many that are."""
+        wanted = make_needle(words)
         count = 0
         for row in range(self.count()):
             item = self.item(row)
-            is_hit = wanted in item.text().casefold()
+            is_hit = not wanted or count_hits(item.text(), wanted) > 0
             item.setHidden(not is_hit)
             count += is_hit
         return count
+
+    def light(self, needle: Needle) -> None:
+        """Light these words wherever they stand; those of the current line have an outline."""
+        self.needle = needle
+        self.viewport().update()
 
     def choose_next(self) -> None:
         """Go to the next line that is shown, round to the first after the last."""
@@ -240,7 +258,16 @@ class _CaptionDelegate(QStyledItemDelegate):
         time = rect.adjusted(_GAP, _GAP // 2, 0, 0)
         painter.drawText(time, Qt.AlignmentFlag.AlignTop, str(index.data(_TIME)))
         painter.setPen(QColor(tones.text))
-        painter.drawText(words, _WRAP, str(index.data()))
+        text, view = str(index.data()), self.parent()
+        hits = find_hits(text, view.needle) if isinstance(view, CaptionList) else ()
+        if hits and isinstance(view, CaptionList):
+            is_current = index.row() == view.currentRow()
+            lines = LitWords(text, option.font, words.width())
+            lines.paint(
+                painter, QPointF(words.topLeft()), hits, option.palette, is_current=is_current
+            )
+        else:
+            painter.drawText(words, _WRAP, text)
         painter.restore()
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:

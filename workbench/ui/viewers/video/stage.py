@@ -49,6 +49,8 @@ class Stage(QWidget):
         self._title = ""
         self._wants = {"overlay": True, "video": False, "sound": True}
         self._has_captions = False
+        self._is_searched = False
+        """Whether words are being found in the captions, so that these have to be seen."""
         self._window: RecordingWindow | None = None
         self._away = AwayPage()
         self._viewer = viewer
@@ -115,6 +117,12 @@ class Stage(QWidget):
         kind = "overlay" if self.has_picture else "sound"
         self._want(kind, not self._wants[kind])
 
+    def show_searched(self, *, is_on: bool) -> None:
+        """List the captions while words are found in them, whether they were listed or not."""
+        if is_on != self._is_searched:
+            self._is_searched = is_on
+            self._show_wants()
+
     def show_preview(self, path: Path, seconds: float, label: str) -> None:
         """Show what stands at that moment, above the time line."""
         if self.has_picture:
@@ -170,7 +178,7 @@ class Stage(QWidget):
     def _show_wants(self) -> None:
         listed = self._wants[self._kind]
         self.bar.show_captions(overlay=self._wants["overlay"], listed=listed)
-        self.words.setVisible(self._has_captions and listed)
+        self.words.setVisible(self._has_captions and (listed or self._is_searched))
         self.words_changed.emit()
 
     def _show_controls(self, *, shown: bool) -> None:

@@ -13,6 +13,7 @@ from workbench.ui.video.player import Player
 from workbench.ui.viewers.failure_page import open_outside
 from workbench.ui.viewers.video.caption_desk import CaptionDesk
 from workbench.ui.viewers.video.clock import format_time
+from workbench.ui.viewers.video.found import FoundInCaptions
 from workbench.ui.viewers.video.glance import Glance
 from workbench.ui.viewers.video.manner import PlayingManner
 from workbench.ui.viewers.video.players import MakePlayer, PlayerPair
@@ -44,9 +45,17 @@ class VideoViewer(Viewer):
         self._glance = Glance(self._stage, self)
         self._steering = Steering(self._stage, self._players, self._watch, self)
         self._manner = PlayingManner(self._stage.bar, self._players, self._habits, self)
+        self._found = FoundInCaptions(
+            self._captions, self._stage, self._steering, self._tell_seconds, self
+        )
         self._connect()
 
     # --- what the program asks
+
+    @property
+    def searchable(self) -> FoundInCaptions:
+        """The words of the captions."""
+        return self._found
 
     def open_at(self, artifact: OpenArtifact, place: Place) -> None:
         """Come to rest on that moment of the recording, with its very frame on screen."""
@@ -122,6 +131,9 @@ class VideoViewer(Viewer):
     @property
     def _player(self) -> Player | None:
         return self._players.player
+
+    def _tell_seconds(self) -> float:
+        return self._player.position() if self._player is not None and self._is_shown else 0.0
 
     def _note_exchanged(self, player: Player) -> None:
         self._stage.pane.show_surface(player.surface())
