@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 import pytest
-from PySide6.QtCore import QObject, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QLabel
 from pytestqt.qtbot import QtBot
 
@@ -168,8 +168,9 @@ def test_a_scan_says_that_there_is_no_text_and_offers_to_read_it(
     show(window, "A6", Place(page=Span(1, 1)), qtbot)
     find(window, "card")
     qtbot.waitUntil(lambda: "F8" in read_note(window), timeout=10_000)
-    notice = window.review.evidence.findChild(QObject, "pdfNotice")
-    assert notice is not None
+    notice = find_pages(window)._pages.notice
+    qtbot.waitUntil(notice.isVisible, timeout=10_000)
+    assert "has no text" in notice.accessibleName()
 
 
 def test_walking_on_searches_what_is_shown_then_and_moves_nothing(

@@ -34,6 +34,8 @@ class QuickFind(QObject):
         self._last = ""
         """What was searched for when the bar was last closed."""
         self._came_from: QWidget | None = None
+        self._has_offered = False
+        """Whether it was said that there are no words here, and what can be done about it."""
         self.bar.words_typed.connect(self._find)
         self.bar.step_asked.connect(self.go_on)
         self.bar.left.connect(self.end)
@@ -131,6 +133,10 @@ class QuickFind(QObject):
 
     def _tell(self) -> None:
         finder = self.finder
+        is_lacking = finder.is_empty and bool(finder.words.strip())
+        if is_lacking and not self._has_offered and self._ground is not None:
+            self._ground.offer_text()
+        self._has_offered = is_lacking
         count, note, is_missing = _say_state(finder, self._ground)
         self.bar.show_state(count, note, can_go=finder.count > 0, is_missing=is_missing)
 
