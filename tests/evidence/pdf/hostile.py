@@ -85,6 +85,73 @@ def write_broken_second(path: Path) -> Path:
     )
 
 
+def write_sealed(path: Path) -> Path:
+    """A document that is locked by the certificates of those who may read it."""
+    write_raw(
+        path,
+        [
+            "<</Type /Catalog /Pages 2 0 R>>",
+            "<</Type /Pages /Kids [3 0 R] /Count 1>>",
+            "<</Type /Page /Parent 2 0 R /MediaBox [0 0 300 300]>>",
+            "<</Filter /Adobe.PubSec /SubFilter /adbe.pkcs7.s4 /V 1 /Length 40>>",
+        ],
+    )
+    whole = path.read_bytes().replace(b"/Root 1 0 R", b"/Root 1 0 R /Encrypt 4 0 R /ID [<00> <00>]")
+    path.write_bytes(whole)
+    return path
+
+
+def write_many_links(path: Path, count: int, *, rotate: int = 0) -> Path:
+    """A page with that many links in one place, each to an address of its own."""
+    links = [
+        "<</Type /Annot /Subtype /Link /Rect [100 700 200 750] "
+        f"/A <</S /URI /URI (https://example.org/{number})>>>>"
+        for number in range(count)
+    ]
+    listed = " ".join(f"{4 + number} 0 R" for number in range(count))
+    return write_raw(
+        path,
+        [
+            "<</Type /Catalog /Pages 2 0 R>>",
+            "<</Type /Pages /Kids [3 0 R] /Count 1>>",
+            (
+                f"<</Type /Page /Parent 2 0 R /MediaBox [0 0 612 792] /Rotate {rotate} "
+                f"/Annots [{listed}]>>"
+            ),
+            *links,
+        ],
+    )
+
+
+def write_broken_link(path: Path) -> Path:
+    """A link whose place is named in a way that cannot be read, and one that is sound."""
+    link = "<</Type /Annot /Subtype /Link /Rect [10 10 20 20] /A <</S {action}>>>>"
+    return write_raw(
+        path,
+        [
+            "<</Type /Catalog /Pages 2 0 R>>",
+            "<</Type /Pages /Kids [3 0 R] /Count 1>>",
+            "<</Type /Page /Parent 2 0 R /MediaBox [0 0 300 300] /Annots [4 0 R 5 0 R]>>",
+            link.format(action="/GoTo /D (%zz)"),
+            link.format(action="/URI /URI (https://example.org/)"),
+        ],
+    )
+
+
+def write_lost_attachment(path: Path) -> Path:
+    """A file inside that is named, and isn't there."""
+    return write_raw(
+        path,
+        [
+            "<</Type /Catalog /Pages 2 0 R /Names <</EmbeddedFiles 4 0 R>>>>",
+            "<</Type /Pages /Kids [3 0 R] /Count 1>>",
+            "<</Type /Page /Parent 2 0 R /MediaBox [0 0 300 300]>>",
+            "<</Names [(minutes.txt) 5 0 R]>>",
+            "<</Type /Filespec /F (minutes.txt) /EF <</F null>>>>",
+        ],
+    )
+
+
 def _write_huge_picture(path: Path) -> Path:
     Image.new("1", (100_000, 3_000)).save(path)
     return path
@@ -104,6 +171,10 @@ DOCUMENTS: Mapping[str, Writer] = {
     "only a beginning": _write_bytes(b"%PDF-1.7\n"),
     "cut in half": _write_truncated,
     "behind a password": _write_locked,
+    "sealed by a certificate": write_sealed,
+    "thousands of links": lambda path: write_many_links(path, 5_000),
+    "a link that leads nowhere": write_broken_link,
+    "an attachment that isn't there": write_lost_attachment,
 }
 PICTURES: Mapping[str, Writer] = {
     "a hundred thousand pixels wide": _write_huge_picture,

@@ -17,6 +17,12 @@ from tests.evidence.pdf.documents import (
     write_pages,
     write_pinned,
 )
+from tests.evidence.pdf.hostile import (
+    write_broken_link,
+    write_lost_attachment,
+    write_many_links,
+    write_sealed,
+)
 from workbench.evidence.pdf.client import PdfClient
 from workbench.evidence.pdf.errors import (
     LockedError,
@@ -38,6 +44,7 @@ from workbench.evidence.pdf.messages import (
     Render,
     Texts,
 )
+from workbench.evidence.pdf.worker.page_links import MOST_LINKS
 
 
 def test_pages_have_sizes_and_printed_labels(client: PdfClient, tmp_path: Path) -> None:
@@ -200,6 +207,43 @@ def test_links_say_where_they_lead(client: PdfClient, tmp_path: Path) -> None:
     ]
     left, top, right, bottom = links[1].box
     assert (round(left), round(top), round(right), round(bottom)) == (72, 122, 172, 142)
+
+
+def test_a_document_sealed_by_a_certificate_is_not_called_damaged(
+    client: PdfClient, tmp_path: Path
+) -> None:
+    with pytest.raises(UnreadableError) as raised:
+        client.ask(Describe(path=str(write_sealed(tmp_path / "sealed.pdf"))))
+    assert raised.value.reason == "sealed"
+
+
+def test_a_link_lies_where_a_turned_page_shows_it(client: PdfClient, tmp_path: Path) -> None:
+    path = write_many_links(tmp_path / "landscape.pdf", 1, rotate=90)
+    (link,) = client.ask(PageLinks(path=str(path), page_index=0)).links
+    assert link.box == (700, 100, 750, 200)
+
+
+def test_a_page_of_thousands_of_links_tells_the_first_of_them(
+    client: PdfClient, tmp_path: Path
+) -> None:
+    path = write_many_links(tmp_path / "list.pdf", 5_000)
+    links = client.ask(PageLinks(path=str(path), page_index=0)).links
+    assert len(links) == MOST_LINKS
+    assert links[-1].address == f"https://example.org/{MOST_LINKS - 1}"
+
+
+def test_a_link_that_leads_nowhere_hides_no_other(client: PdfClient, tmp_path: Path) -> None:
+    path = write_broken_link(tmp_path / "links.pdf")
+    links = client.ask(PageLinks(path=str(path), page_index=0)).links
+    assert [link.address for link in links] == ["https://example.org/"]
+
+
+def test_a_file_that_is_named_and_not_there_is_told_by_its_name(
+    client: PdfClient, tmp_path: Path
+) -> None:
+    path = write_lost_attachment(tmp_path / "plan.pdf")
+    (attachment,) = client.ask(ListAttachments(path=str(path))).attachments
+    assert (attachment.name, attachment.size_bytes) == ("minutes.txt", 0)
 
 
 def test_a_file_inside_is_handed_over_as_it_is(client: PdfClient, tmp_path: Path) -> None:

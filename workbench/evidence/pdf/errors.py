@@ -15,6 +15,8 @@ _SENTENCES: dict[Reason, str] = {
     "locked": "{name} is protected by a password. Type it if you were given it, or ask the "
     "practitioner for a copy without one.",
     "wrong_password": "That is not the password of {name}. Try it once more.",
+    "sealed": "{name} is locked so that only certain people can open it, by a certificate and not "
+    "by a password. Ask the practitioner for a copy without this protection.",
     "empty": "{name} has no pages. " + _AGAIN,
     "damaged": "{name} is damaged and cannot be read. " + _AGAIN,
     "no_such_page": "{name} has no page {page}.",

@@ -20,6 +20,7 @@ Reason = Literal[
     "not_pdf",
     "locked",
     "wrong_password",
+    "sealed",
     "empty",
     "damaged",
     "no_such_page",

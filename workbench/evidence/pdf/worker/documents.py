@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import mmap
 import os
 from collections import OrderedDict
 from typing import TYPE_CHECKING
@@ -58,7 +59,7 @@ class Documents:
         document = self._documents[key]
         _unlock(document, self.password)
         if document.page_count < 1:
-            raise RefusedError(reason="empty")
+            raise RefusedError(reason="damaged" if document.is_repaired else "empty")
         return document
 
     def find_page(
@@ -98,11 +99,17 @@ def _open_document(path: str) -> Document:
     except MemoryError:
         raise
     except Exception as error:
-        raise RefusedError(reason="damaged") from error
+        raise RefusedError(reason="sealed" if _is_sealed(path) else "damaged") from error
     if not document.is_pdf:
         document.close()
         raise RefusedError(reason="not_pdf")
     return document
+
+
+def _is_sealed(path: str) -> bool:
+    """True when it names the lock that certificates open (ISO 32000-1, 7.6.4), in plain letters."""
+    with open(path, "rb") as file, mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ) as content:  # noqa: PTH123 - as above
+        return content.find(b"Adobe.PubSec") >= 0
 
 
 def _open_drawing(path: str) -> Document:
