@@ -14,6 +14,7 @@ from tests.keyboard import press
 from workbench.assessment.finding import Finding
 from workbench.ui.main_window import MainWindow
 from workbench.ui.panels.evidence_map import UseStrip
+from workbench.ui.reporting.letter_writing import write_own_letter
 from workbench.ui.walk import MAP, SCORING
 
 
@@ -113,7 +114,7 @@ def test_the_letter_is_written_with_the_words_of_the_refusal(
     window = demo
     window.session.refuse("incomplete", "The recording has no sound.")
     target = tmp_path / "letter.txt"
-    window.write_letter(target, "")
+    write_own_letter(window.session, window, target, "")
     qtbot.waitUntil(target.exists, timeout=20_000)
     qtbot.waitUntil(lambda: bool(window.findChildren(QMessageBox)))
     text = target.read_text(encoding="utf-8")

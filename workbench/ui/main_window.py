@@ -24,12 +24,7 @@ from workbench.ui.queue.bringing_in import BringingIn, find_bundles
 from workbench.ui.queue.keeping import QueueKeeper
 from workbench.ui.queue.page import QueuePage
 from workbench.ui.reporting.finish_dialog import FinishDialog
-from workbench.ui.reporting.letter_writing import (
-    KINDS,
-    compose_own_letter,
-    name_letter,
-    save_letter,
-)
+from workbench.ui.reporting.letter_writing import ask_letter
 from workbench.ui.review_page import ReviewPage
 from workbench.ui.save_warning import SaveWarning
 from workbench.ui.session import Session
@@ -140,19 +135,7 @@ class MainWindow(QMainWindow):
 
     def ask_letter(self, words: str) -> None:
         """Ask where the letter to the practitioner is to go, and write it there."""
-        start = name_letter(self.session)
-        name, _kind = QFileDialog.getSaveFileName(self, "Letter to the practitioner", start, KINDS)
-        if name:
-            self.write_letter(Path(name), words)
-
-    def write_letter(self, target: Path, words: str) -> None:
-        """Write the letter to the practitioner and say so."""
-        letter = compose_own_letter(self.session, words)
-        self.session.tasks.run(
-            lambda: save_letter(letter, target),
-            lambda path: self._tell("The letter is written", str(path)),
-            lambda error: self._tell("The letter was not written", str(error)),
-        )
+        ask_letter(self.session, self, words)
 
     def show_queue(self) -> None:
         """Leave the review and show all submissions."""
@@ -315,7 +298,4 @@ class MainWindow(QMainWindow):
         if self._pages.currentWidget() is self.queue:
             self.queue.say(sentence)
         else:
-            self._tell("The bundle was not opened", sentence)
-
-    def _tell(self, title: str, sentence: str) -> None:
-        show_message(self, title, sentence)
+            show_message(self, "The bundle was not opened", sentence)

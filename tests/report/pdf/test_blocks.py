@@ -6,7 +6,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from workbench.report.pdf import sheet
-from workbench.report.pdf.blocks import Block, Box, Column, Columns, Stack, Text
+from workbench.report.pdf.blocks import Block, Stack, Text
+from workbench.report.pdf.boxes import Box, Column, Columns
 from workbench.report.pdf.marks import Rule
 from workbench.report.pdf.parts import set_text
 from workbench.report.pdf.report import set_pages

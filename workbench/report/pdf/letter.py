@@ -7,7 +7,8 @@ from collections.abc import Iterator
 
 from workbench.report.letter import Ask, Letter
 from workbench.report.pdf import sheet
-from workbench.report.pdf.blocks import Block, Column, Columns, Stack
+from workbench.report.pdf.blocks import Block, Stack
+from workbench.report.pdf.boxes import Column, Columns
 from workbench.report.pdf.lines import Look
 from workbench.report.pdf.page_canvas import PageCanvas, format_date
 from workbench.report.pdf.parts import set_text

@@ -6,7 +6,8 @@ from collections.abc import Sequence
 
 from workbench.report.content import Card, Field, Mend, OutcomeShown, PartLine, PlaceShown
 from workbench.report.pdf import sheet
-from workbench.report.pdf.blocks import Block, Box, Column, Columns, Stack, Text
+from workbench.report.pdf.blocks import Block, Stack, Text
+from workbench.report.pdf.boxes import Box, Column, Columns
 from workbench.report.pdf.direction import find_base
 from workbench.report.pdf.images import Image, embed
 from workbench.report.pdf.lines import Look, Words

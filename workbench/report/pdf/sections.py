@@ -6,7 +6,8 @@ from collections.abc import Sequence
 
 from workbench.report.content import Card, Fact, Field, ReportContent
 from workbench.report.pdf import sheet
-from workbench.report.pdf.blocks import Block, Box, Column, Columns, Stack
+from workbench.report.pdf.blocks import Block, Stack
+from workbench.report.pdf.boxes import Box, Column, Columns
 from workbench.report.pdf.images import open_image
 from workbench.report.pdf.lines import Look
 from workbench.report.pdf.marks import Picture, Rule

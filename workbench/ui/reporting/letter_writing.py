@@ -5,11 +5,35 @@ from __future__ import annotations
 from datetime import UTC, datetime
 from pathlib import Path
 
+from PySide6.QtWidgets import QFileDialog, QWidget
+
 from workbench.paths import make_file_name
 from workbench.report.letter import Letter, compose_letter
+from workbench.ui.message import show_message
 from workbench.ui.session import Session
 
 KINDS = "PDF (*.pdf);;Plain text (*.txt)"
+
+
+def ask_letter(session: Session, parent: QWidget, words: str) -> None:
+    """Ask where the letter to the practitioner is to go, and write it there."""
+    start = name_letter(session)
+    name, _kind = QFileDialog.getSaveFileName(parent, "Letter to the practitioner", start, KINDS)
+    if name:
+        write_own_letter(session, parent, Path(name), words)
+
+
+def write_own_letter(session: Session, parent: QWidget, target: Path, words: str) -> None:
+    """Write the letter as the findings stand in the background, and say so."""
+
+    def tell(path: Path) -> None:
+        show_message(parent, "The letter is written", str(path))
+
+    def tell_failure(error: BaseException) -> None:
+        show_message(parent, "The letter was not written", str(error))
+
+    letter = compose_own_letter(session, words)
+    session.tasks.run(lambda: save_letter(letter, target), tell, tell_failure)
 
 
 def name_letter(session: Session) -> str:
