@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QFontInfo, QResizeEvent
-from PySide6.QtWidgets import QFrame, QSizePolicy, QToolButton
+from PySide6.QtWidgets import QFrame, QSizePolicy, QToolButton, QWidget
 
 from workbench.ui.icons import make_icon
 from workbench.ui.pieces import make_label, make_row
@@ -16,6 +16,7 @@ from workbench.ui.viewers.pdf.zoom_field import ZoomField
 
 _FIELD_DIGITS = 4
 _FIELD_MARGIN = 22
+_GAP = 4
 _ICON = 16
 """Its side at a text of 100 %."""
 
@@ -98,8 +99,6 @@ class PdfBar(QFrame):
     def show_pages(self, pages: int) -> None:
         """Offer the way from page to page, unless it is one picture."""
         self._has_pages = self._kind == "pdf" or pages > 1
-        for widget in (self._side, *self._of_pages):
-            widget.setVisible(self._has_pages)
         self._spare_room()
 
     def show_side(self, *, is_on: bool) -> None:
@@ -129,16 +128,23 @@ class PdfBar(QFrame):
         self._region.setCheckable(True)
         self._width.setCheckable(True)
         self._page.setCheckable(True)
-        row = make_row(
-            self._side, *self._of_pages, self._read, 1, out, self._percent, further, gap=2
-        )
-        for widget in (self._width, self._page, self._turn, self._region, self._outside):
+        left = (self._side, *self._of_pages, self._read)
+        row = make_row(*left, 1, out, self._percent, further, gap=_GAP)
+        others = (self._width, self._page, self._turn, self._region, self._outside)
+        for widget in others:
             row.addWidget(widget)
         row.setContentsMargins(8, 6, 8, 6)
-        row.setSpacing(4)
+        self._all: tuple[QWidget, ...] = (*left, out, self._percent, further, *others)
         self._row = row
         self.setLayout(row)
-        self._spared = (self._word, self._page, self._percent, self._turn, self._width, self._read)
+        self._spared: tuple[QWidget, ...] = (
+            self._word,
+            self._page,
+            self._percent,
+            self._turn,
+            self._width,
+            self._read,
+        )
         self._back.clicked.connect(lambda: self.stepped.emit(-1))
         self._on.clicked.connect(lambda: self.stepped.emit(1))
         out.clicked.connect(lambda: self.zoom_stepped.emit(-1))
@@ -171,17 +177,29 @@ class PdfBar(QFrame):
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: D102 - Qt's
         super().resizeEvent(event)
-        self._spare_room()
+        if event.size().width() != event.oldSize().width():
+            self._spare_room()
 
     def _spare_room(self) -> None:
-        """In a narrow bar leave out what matters least; its keys and the other buttons remain."""
+        """In a narrow bar leave out what matters least; its keys and the other buttons remain.
+
+        What is left out is reckoned, not tried: showing and hiding would size the bar anew.
+        """
+        wanted = [widget for widget in self._all if self._is_wanted(widget)]
+        edges = self._row.contentsMargins()
+        needed = edges.left() + edges.right() + _GAP  # beside the gap in the middle
+        needed += sum(_find_width(widget) + _GAP for widget in wanted)
         for widget in self._spared:
-            widget.setVisible(widget not in self._of_pages or self._has_pages)
-        self._read.setVisible(self._is_read)
-        for widget in self._spared:
-            if self._row.minimumSize().width() <= self.width():
-                return
-            widget.hide()
+            if widget in wanted and needed > self.width():
+                wanted.remove(widget)
+                needed -= _find_width(widget) + _GAP
+        for widget in self._all:
+            widget.setVisible(widget in wanted)
+
+    def _is_wanted(self, widget: QWidget) -> bool:
+        if widget is self._read:
+            return self._is_read
+        return self._has_pages or widget not in {self._side, *self._of_pages}
 
     def minimumSizeHint(self) -> QSize:  # noqa: D102 - Qt's
         return QSize(0, super().minimumSizeHint().height())
@@ -194,3 +212,8 @@ class PdfBar(QFrame):
         button.setAccessibleName(words)
         button.setToolTip(f"{words} ({key})" if key else words)
         return button
+
+
+def _find_width(widget: QWidget) -> int:
+    """What it needs in a row."""
+    return max(widget.minimumWidth(), min(widget.minimumSizeHint().width(), widget.maximumWidth()))
