@@ -87,7 +87,12 @@ def test_real_files_are_what_they_are(reference: Path, name: str, media: Media) 
         (b"<svg xmlns='http://www.w3.org/2000/svg'/>", "image"),
         (b"\xef\xbb\xbf<?xml version='1.0'?>\n<!-- a -->\n<svg>", "image"),
         (b"<?xml version='1.0'?><!DOCTYPE svg PUBLIC 'x' 'y'><svg >", "image"),
+        (b"<?xml version='1.0'?><?xml-stylesheet href='a.css'?>\n<!-- a --><svg/>", "image"),
+        (b"<!DOCTYPE svg PUBLIC 'x' 'y' [ <!ENTITY red '#f00'> ]><svg >", "image"),
+        (b"<drawn:svg xmlns:drawn='http://www.w3.org/2000/svg'/>", "image"),
         (b"<html><svg></svg></html>", "text"),
+        (b"<!---->" * 1000, "text"),  # must not take forever
+        (b"<!DOCTYPE []>" * 600, "text"),
         (b"A story about <svg>", "text"),
     ],
 )

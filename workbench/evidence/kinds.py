@@ -23,10 +23,19 @@ PHOTO_BRANDS = frozenset(
 _TEXT_MARKS = (b"\xff\xfe", b"\xfe\xff")
 """The mark of UTF-16; a layer of MPEG audio that nobody uses begins with the same bytes."""
 _SVG = re.compile(
-    rb"(?:\xef\xbb\xbf)?\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*|<!DOCTYPE\s+svg[^>]*>\s*)*<svg[\s>]",
-    re.DOTALL,
+    rb"""(?:\xef\xbb\xbf)?\s*+
+    (?> <!--.*?-->\s*+                              # a comment
+      | <\?.*?\?>\s*+                              # an instruction, as the one that says XML
+      | <!DOCTYPE[^>\[]*+(?>\[.*?\]\s*+)?+>\s*+     # a type of document
+    )*+
+    <(?:[\w.-]{1,64}:)?svg[\s>/]""",
+    re.DOTALL | re.VERBOSE,
 )
-"""A drawing in SVG: its root element, after nothing but what XML may have before it."""
+"""A drawing in SVG: its root element, after nothing but what XML may have before it.
+
+Each part is taken once and never tried again in another way: a page of comments would otherwise
+keep the program busy for years.
+"""
 _ID3 = b"ID3"
 """A tag that may be larger than what is read here, in front of a sound recording."""
 _PARTS: dict[str, Media] = {
