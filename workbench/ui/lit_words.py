@@ -53,6 +53,7 @@ class LitWords:
     ) -> None:
         """Draw the words, the hits washed; outlined too, where they are the current ones."""
         wash = found(palette)
+        hits = [Hit(*count_utf16(self._layout.text(), hit)) for hit in hits]
         is_light = wash.lightnessF() > 0.5  # noqa: PLR2004 - half way
         ink = QColor(Qt.GlobalColor.black if is_light else Qt.GlobalColor.white)
         self._layout.draw(painter, corner, [_make_range(hit, wash, ink) for hit in hits])
@@ -75,6 +76,15 @@ class LitWords:
             if first < last:
                 ends = sorted(_find_x(line, place) for place in (first, last))
                 yield QRectF(ends[0] - 1, line.y(), ends[1] - ends[0] + 2, line.height())
+
+
+def count_utf16(text: str, hit: Hit) -> tuple[int, int]:
+    """Where the hit stands for Qt, which counts letters in UTF-16."""
+    if text.isascii():
+        return (hit.start, hit.end)
+    start = len(text[: hit.start].encode("utf-16-le", "surrogatepass")) // 2
+    length = len(text[hit.start : hit.end].encode("utf-16-le", "surrogatepass")) // 2
+    return (start, start + length)
 
 
 def _find_x(line: QTextLine, place: int) -> float:

@@ -236,7 +236,7 @@ class MainWindow(QMainWindow):
             event.ignore()
             return
         self.session.close()
-        self.review.evidence.release()
+        self.review.release()
         geometry = bytes(self.saveGeometry().toBase64().data()).decode()
         if not self.session.store.is_read_only:
             self.session.store.write_setting("window_geometry", geometry)
@@ -269,6 +269,21 @@ class MainWindow(QMainWindow):
         """Give the evidence the whole window, or the panels their room again."""
         if self.session.is_open:
             self.review.toggle_full()
+
+    def find_here(self) -> None:
+        """Find words in what is shown."""
+        if self.session.is_open:
+            self.review.evidence.finding.begin()
+
+    def find_everywhere(self) -> None:
+        """Find words in everything that was handed in."""
+        if self.session.is_open:
+            self.review.find_everywhere()
+
+    def find_on(self, step: int) -> None:
+        """To the next hit (1) or the one before (-1)."""
+        if self.session.is_open:
+            self.review.evidence.finding.go_on(step)
 
     def _restore_geometry(self) -> None:
         geometry = self.session.store.read_setting("window_geometry")

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 def fill_menus(window: MainWindow, look: Look, players: QMenu) -> None:
     """Give the window its menus."""
     _fill_file(window)
+    _fill_find(window)
     _fill_view(window, look, players)
     help_menu = _add_menu(window, "&Help")
     _add(window, help_menu, "All keys", window.show_keys, "F1")
@@ -48,6 +49,23 @@ def _fill_file(window: MainWindow) -> None:
 
     def tell_what_can_be_done() -> None:
         for action in of_review:
+            action.setEnabled(window.session.is_open)
+
+    menu.aboutToShow.connect(tell_what_can_be_done)
+
+
+def _fill_find(window: MainWindow) -> None:
+    """The keys stand in the words: the review has them, and a key bound twice does nothing."""
+    menu = _add_menu(window, "F&ind")
+    actions = [
+        _add(window, menu, "In what is shown (Ctrl+F)", window.find_here),
+        _add(window, menu, "In everything (Ctrl+Shift+F)", window.find_everywhere),
+        _add(window, menu, "Next hit (F3)", partial(window.find_on, 1)),
+        _add(window, menu, "Previous hit (Shift+F3)", partial(window.find_on, -1)),
+    ]
+
+    def tell_what_can_be_done() -> None:
+        for action in actions:
             action.setEnabled(window.session.is_open)
 
     menu.aboutToShow.connect(tell_what_can_be_done)

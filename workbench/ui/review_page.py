@@ -14,6 +14,8 @@ from workbench.assessment.evidence import Destination
 from workbench.assessment.judgment import Pin
 from workbench.assessment.locator import Place
 from workbench.assessment.place_words import say_place
+from workbench.ui.finding.hit_model import HitRow
+from workbench.ui.finding.panel import FindPanel
 from workbench.ui.keys import KEYS
 from workbench.ui.panels.claim import ClaimPanel
 from workbench.ui.panels.evidence import EvidencePanel
@@ -26,14 +28,18 @@ from workbench.ui.panels.status import StatusStrip
 from workbench.ui.pieces import make_column
 from workbench.ui.session import Session
 from workbench.ui.style import BASE_PIXELS
+from workbench.ui.viewers.searchable import Spot
 from workbench.ui.walk import MAP, SCORING
 
 WIDTHS = (212, 470, 758)
 """Logical pixels for outcomes, claim and evidence in a window of 1440."""
 GROWTH = 0.6
 """Share of a larger text size by which outcomes and claim grow, at the cost of the evidence."""
+_MOST_LEVELS = 5
 HEIGHTS = (440, 400)
 """For claim and judgment."""
+_ACT_IN_LIST = frozenset({"leave_field", *(f"choose_{n}" for n in range(1, 6))})
+"""Keys of judging that mean something else while hits are listed."""
 
 
 class ReviewPage(QWidget):
@@ -46,6 +52,8 @@ class ReviewPage(QWidget):
         self.setObjectName("reviewPage")
         self._session = session
         self._shown: tuple[str, Place] | None = None
+        self._hits: FindPanel | None = None
+        """The list of hits; made when it is first asked for."""
         self.header = Header(session)
         self.outcomes = OutcomesPanel(session)
         self.claim = ClaimPanel(session)
@@ -59,7 +67,9 @@ class ReviewPage(QWidget):
         self.evidence.place_shown.connect(self._note_shown)
         self.evidence.pin_asked.connect(self._pin_if_open)
         self.evidence.full_asked.connect(self.toggle_full)
+        self.evidence.finding.everything_asked.connect(self.find_everywhere)
         session.target_changed.connect(self._choose_middle)
+        session.closed.connect(self._leave_hits)
         self._bind_keys(self._list_verbs())
 
     def pin(self) -> None:
@@ -77,6 +87,48 @@ class ReviewPage(QWidget):
     def toggle_full(self) -> None:
         """Give the window to the evidence, or show all panels again."""
         self._show_panels(shown=self.outcomes.isHidden())
+
+    def find_everywhere(self, words: str | None = None) -> None:
+        """Show the list of hits in everything, ready for words to be typed."""
+        if self._hits is None:
+            self._hits = FindPanel(self._session)
+            self._hits.hit_chosen.connect(self._show_hit)
+            self._hits.left.connect(self._leave_hits)
+            self._middle.addWidget(self._hits)
+        self._show_panels(shown=True)
+        self._middle.setCurrentWidget(self._hits)
+        self._hits.begin(words)
+
+    def release(self) -> None:
+        """Let go of files, and of what searches in them."""
+        self.evidence.release()
+        if self._hits is not None:
+            self._hits.close_search()
+
+    @property
+    def _is_listing(self) -> bool:
+        return self._hits is not None and self._middle.currentWidget() is self._hits
+
+    def _leave_hits(self) -> None:
+        """From the list of hits back to the claim, or what else stands there."""
+        if self._is_listing:
+            self._choose_middle(self._session.target)
+            self.outcomes.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _show_hit(self, row: HitRow, words: str) -> None:
+        """Go where that hit is: beside the list, or to the claim whose explanation it is in."""
+        spot = Spot(row.listed.passage, row.listed.number)
+        source = row.source
+        if source.kind == "explanations":
+            claim = self._session.submission.self_analysis.claims[spot.passage]
+            self._session.show(claim.detail)
+            self.claim.select_words(claim.id, row.listed.hit)
+            self.outcomes.setFocus(Qt.FocusReason.OtherFocusReason)
+        elif source.kind == "part":
+            self.evidence.show_hit_in_part(source.key, words, spot)
+        else:
+            place = source.find_place(row.listed)
+            self.evidence.show_hit(source.key, place, words, spot)
 
     def _show_panels(self, *, shown: bool) -> None:
         for panel in (self.header, self.outcomes, self._middle, self.status):
@@ -122,8 +174,12 @@ class ReviewPage(QWidget):
             self._session.visit_previous()
 
     def _choose(self, number: int) -> None:
-        """A digit is a level; on the page before the review a finding."""
-        if self._session.target == SCORING:
+        """A digit is a level; in a list of hits one of them, before the review a finding."""
+        if self._hits is not None and self._is_listing:
+            self._hits.go(number)
+        elif number > _MOST_LEVELS:
+            return
+        elif self._session.target == SCORING:
             self.findings.go(number)
         else:
             self.judgment.choose(number)
@@ -150,7 +206,7 @@ class ReviewPage(QWidget):
             "go_back": partial(session.go, -1),
             "go_forward": partial(session.go, 1),
             "accept_proposal": self._press_or(session.accept_proposal),
-            **{f"choose_{n}": partial(self._choose, n) for n in range(1, 6)},
+            **{f"choose_{n}": partial(self._choose, n) for n in range(1, 10)},
             "clear_level": judgment.clear_level,
             "focus_feedback": partial(judgment.focus_field, "looked_at"),
             "focus_rationale": partial(judgment.focus_field, "rationale"),
@@ -165,6 +221,7 @@ class ReviewPage(QWidget):
             "finish": self.finish_asked.emit,
             "toggle_full": self.toggle_full,
             "find": self.evidence.finding.begin,
+            "find_everywhere": self.find_everywhere,
             "find_next": partial(self.evidence.finding.go_on, 1),
             "find_previous": partial(self.evidence.finding.go_on, -1),
             **{key.verb: partial(self._steer, key.verb) for key in KEYS if key.steers},
@@ -179,7 +236,8 @@ class ReviewPage(QWidget):
                 shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
                 verb = verbs[key.verb]
                 if key.group == "Judge" and key.verb != "pin":
-                    verb = self._among_panels_then(verb)
+                    acts_in_list = key.verb in _ACT_IN_LIST
+                    verb = self._among_panels_then(verb, acts_in_list=acts_in_list)
                 shortcut.activated.connect(self._when_open(verb))
 
     def _when_open(self, verb: Callable[[], object]) -> Callable[[], None]:
@@ -189,12 +247,16 @@ class ReviewPage(QWidget):
 
         return perform
 
-    def _among_panels_then(self, verb: Callable[[], object]) -> Callable[[], None]:
+    def _among_panels_then(
+        self, verb: Callable[[], object], *, acts_in_list: bool
+    ) -> Callable[[], None]:
         """Nothing is judged unseen: the panels come back first, and the key acts the next time."""
 
         def perform() -> None:
             if self.outcomes.isHidden():
                 self._show_panels(shown=True)
+            elif self._is_listing and not acts_in_list:
+                self._leave_hits()
             else:
                 verb()
 
@@ -228,6 +290,9 @@ class ReviewPage(QWidget):
         widget = QApplication.focusWidget()
         if self.evidence.finding.is_on and (widget is None or self.evidence.isAncestorOf(widget)):
             self.evidence.finding.end()
+            return
+        if self._is_listing:
+            self._leave_hits()
             return
         if widget is not None:
             widget.clearFocus()

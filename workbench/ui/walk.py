@@ -130,9 +130,12 @@ class Walk(UnderReview):
         self.desk.inspect(artifact_id)
         self.place_asked.emit(artifact_id, place)
 
-    def note_jump(self, artifact_id: str | None, place: Place) -> None:
-        """A search has led there: back leads to where it began, not from hit to hit."""
-        stop = Stop(self.target, artifact_id or "", place, is_passing=True)
+    def note_jump(self, target: str, artifact_id: str, place: Place) -> None:
+        """A search has led there: back leads to where it began, not from hit to hit.
+
+        Without an artifact (""), the answers to the part that is the target.
+        """
+        stop = Stop(target, artifact_id, place, is_passing=True)
         self._trail = self._trail.visit(stop)
 
     def go(self, step: int) -> None:

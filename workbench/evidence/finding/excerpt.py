@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from workbench.evidence.finding.folding import is_spaceless
 from workbench.evidence.finding.hits import Hit
 
-BEFORE, AFTER = 48, 96
+BEFORE, AFTER = 36, 84
 """Letters of the words around, at most."""
 _ELLIPSIS = "…"
 

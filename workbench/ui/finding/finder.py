@@ -84,7 +84,7 @@ class Finder(QObject):
             self._ground.show_found(None)
             self._ground.texts_changed.disconnect(self._search_again)
             self._ground.counted.disconnect(self._correct)
-        self._ground = ground
+        self._ground, self._wanted = ground, None
         if ground is not None:
             ground.texts_changed.connect(self._search_again)
             ground.counted.connect(self._correct)
@@ -122,7 +122,7 @@ class Finder(QObject):
     def end(self) -> None:
         """Search no more, and light nothing."""
         self._search += 1
-        self._pending = 0
+        self._pending, self._wanted = 0, None
         self._needle = make_needle("")
         self._counts, self._hits, self.current = [], {}, None
         self.went_round = ""
@@ -132,9 +132,12 @@ class Finder(QObject):
     # --- searching
 
     def _search_again(self) -> None:
-        """In other texts: nothing is gone to unasked."""
+        """In other texts: nothing is gone to, but the very hit that was asked for."""
         self.current = None
         self.went_round = ""
+        if self._wanted is not None:
+            self._run(pending=1, wanted=self._wanted)
+            return
         if self._ground is not None and self._needle:
             self._start = self._ground.find_start()
         self._run(pending=0)

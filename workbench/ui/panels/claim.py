@@ -5,17 +5,18 @@ from __future__ import annotations
 from functools import partial
 
 from PySide6.QtCore import Qt, QTimer
-from PySide6.QtWidgets import QFrame, QVBoxLayout
+from PySide6.QtWidgets import QFrame, QLabel, QVBoxLayout
 
 from workbench.assessment.credential import Detail, Part
 from workbench.assessment.self_analysis import Claim
 from workbench.assessment.words import count_words
+from workbench.evidence.finding.hits import Hit
 from workbench.ui.citation_card import CitationCard, make_findings
 from workbench.ui.evidence_walk import Step
-from workbench.ui.judging.notes import keep_impression
+from workbench.ui.judging.notes import is_explanation_folded, keep_impression
+from workbench.ui.lit_words import count_utf16
 from workbench.ui.pieces import clear_layout, make_column, make_label, make_link, make_row
 from workbench.ui.session import Session
-from workbench.ui.settings.preferences import EVIDENCE_FIRST
 from workbench.ui.target_names import name_target
 from workbench.ui.vertical_scroll import VerticalScroll
 from workbench.ui.walk import PAGES
@@ -49,6 +50,14 @@ class ClaimPanel(VerticalScroll):
         self._shows_rubric = not self._shows_rubric
         self._rebuild()
 
+    def select_words(self, claim_id: str, hit: Hit) -> None:
+        """Mark that stretch of the explanation of that claim, and bring it into view."""
+        words = self.findChild(QLabel, f"explanation-{claim_id}")
+        if isinstance(words, QLabel):
+            start, end = count_utf16(words.text(), Hit(hit.start + 1, hit.end + 1))
+            words.setSelection(start, end - start)  # after the quotation mark
+            QTimer.singleShot(0, words, partial(self.bring_into_view, words))
+
     def _rebuild_from_top(self) -> None:
         self._rebuild()
         self.verticalScrollBar().setValue(0)
@@ -76,7 +85,7 @@ class ClaimPanel(VerticalScroll):
         if self._shows_rubric:
             self._column.addWidget(self._make_rubric_words(detail))
         claims = self._session.submission.self_analysis.claims_for(detail.id)
-        if claims and self._is_folded(detail.id):
+        if claims and is_explanation_folded(self._session, detail.id):
             self._column.addWidget(self._make_impression(detail.id))
         note = self._session.review.note(detail.id)
         if note.impression is not None:
@@ -94,10 +103,11 @@ class ClaimPanel(VerticalScroll):
         self._mark()
 
     def _show_claim(self, claim: Claim, steps: tuple[Step, ...]) -> None:
-        if not self._is_folded(claim.detail):
+        if not is_explanation_folded(self._session, claim.detail):
             words = make_label(f"“{claim.explanation}”", "body", wrap=True)
             words.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
             words.setAccessibleName(f"Explanation: {claim.explanation}")
+            words.setObjectName(f"explanation-{claim.id}")
             self._column.addWidget(words)
         for number, step in enumerate(steps):
             if step.claim is claim:
@@ -112,13 +122,6 @@ class ClaimPanel(VerticalScroll):
         if step.destination == max(len(resolution.destinations) - 1, 0):
             for widget in make_findings(self._session, step.key):
                 self._column.addWidget(widget)
-
-    def _is_folded(self, target: str) -> bool:
-        """Whether the explanation waits for a first impression or a judgment."""
-        review = self._session.review
-        is_wanted = self._session.store.read_setting(EVIDENCE_FIRST) is True
-        is_formed = review.note(target).impression is not None or review.judgment(target).is_made
-        return is_wanted and not is_formed
 
     def _make_impression(self, target: str) -> QFrame:
         """Asks for the impression that the evidence alone makes."""

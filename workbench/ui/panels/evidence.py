@@ -20,6 +20,7 @@ from workbench.ui.tones import find_tones
 from workbench.ui.viewers.choice import ViewerShelf
 from workbench.ui.viewers.narrative import NarrativeViewer
 from workbench.ui.viewers.notice import NoticeViewer
+from workbench.ui.viewers.searchable import Spot
 from workbench.ui.viewers.store_memory import StoreMemory
 from workbench.ui.viewers.viewer import Mark, OpenArtifact, Viewer
 
@@ -41,6 +42,8 @@ class EvidencePanel(QFrame):
         self.setObjectName("evidencePanel")
         self._session = session
         self._wanted: tuple[str, Place] | None = None
+        self._part = ""
+        """Id of the part whose answers are shown, or were last."""
         self._shelf = ViewerShelf(session.client, StoreMemory(session.store), session.store)
         self._tabs = QTabBar()
         self._tabs.setObjectName("artifactTabs")
@@ -126,7 +129,7 @@ class EvidencePanel(QFrame):
         part = self._session.rubric.find_part(part_id)
         if part is None:
             return
-        self._wanted = None
+        self._wanted, self._part = None, part_id
         self._tell_faults()
         self._tabs.setCurrentIndex(-1)
         self._narrative.show_part(
@@ -137,6 +140,18 @@ class EvidencePanel(QFrame):
         )
         self._stack.setCurrentWidget(self._narrative)
         self.finding.turn_to(self._narrative.searchable, f"“{part.title}”")
+
+    def show_hit(self, artifact_id: str, place: Place, words: str, spot: Spot) -> None:
+        """Show that hit of the words; the artifact is opened at that place if it isn't shown."""
+        if self.shown_artifact != artifact_id or self.viewer is None:
+            self.show_place(artifact_id, place)
+        self.finding.show_hit(words, spot)
+
+    def show_hit_in_part(self, part_id: str, words: str, spot: Spot) -> None:
+        """Show that hit of the words in the answers to that part."""
+        if self._wanted is not None or self._part != part_id:
+            self.show_part(part_id)
+        self.finding.show_hit(words, spot)
 
     def find_present(self) -> tuple[str, Place] | None:
         """What the assessor has drawn, selected or turned to in the artifact on screen."""
@@ -284,8 +299,10 @@ class EvidencePanel(QFrame):
 
     def _note_jumped(self, place: Place) -> None:
         """A hit was gone to: back leads to where the search began."""
-        shown = self._wanted[0] if self._wanted is not None else None
-        self._session.note_jump(shown, place)
+        if self._wanted is not None:
+            self._session.note_jump(self._session.target, self._wanted[0], place)
+        else:
+            self._session.note_jump(self._part, "", place)
 
     def _note_seen(self, artifact_id: str, place: Place) -> None:
         if self._session.is_open:

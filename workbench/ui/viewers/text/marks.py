@@ -9,6 +9,7 @@ from PySide6.QtGui import QColor, QPainter, QPen, QTextCursor
 from PySide6.QtWidgets import QPlainTextEdit, QTextEdit
 
 from workbench.evidence.finding.hits import Hit
+from workbench.ui.lit_words import count_utf16
 from workbench.ui.tones import found, found_line
 
 MOST_LIT = 3_000
@@ -36,8 +37,8 @@ class WordMarks:
     def show_hits(self, text: str, hits: Sequence[Hit], current: Hit | None) -> None:
         """Light those hits of the text that the field shows."""
         wash = found(self._field.palette())
-        places = [_place(text, hit) for hit in hits[:MOST_LIT]]
-        self._current = None if current is None else _place(text, current)
+        places = [count_utf16(text, hit) for hit in hits[:MOST_LIT]]
+        self._current = None if current is None else count_utf16(text, current)
         self._found = [_make_selection(self._make_cursor(*place), wash) for place in places]
         self._apply()
 
@@ -103,11 +104,3 @@ def _make_selection(cursor: QTextCursor, wash: QColor) -> QTextEdit.ExtraSelecti
     is_light = wash.lightnessF() > 0.5  # noqa: PLR2004 - half way
     mark.format.setForeground(Qt.GlobalColor.black if is_light else Qt.GlobalColor.white)
     return mark
-
-
-def _place(text: str, hit: Hit) -> tuple[int, int]:
-    """Where the hit stands for Qt, which counts letters in UTF-16."""
-    if text.isascii():
-        return (hit.start, hit.end)
-    start = len(text[: hit.start].encode("utf-16-le")) // 2
-    return (start, start + len(text[hit.start : hit.end].encode("utf-16-le")) // 2)

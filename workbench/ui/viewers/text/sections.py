@@ -48,14 +48,14 @@ def read_sections(
     if media == "text" and path.suffix.lower() in _TABLES:
         return (Section("", _read_table(path), is_table=True),)
     if media == "text":
-        return (Section("", _join_lines(texts[0] if texts else read_plain_text(path))),)
+        return (Section("", join_lines(texts[0] if texts else read_plain_text(path))),)
     words = texts if texts is not None else read_office_text(path, media)
     if media == "xlsx":
         names = read_sheet_names(path)
         return tuple(Section(n, t, is_table=True) for n, t in zip(names, words, strict=False))
     if media == "pptx":
-        return tuple(Section(f"Slide {n}", _join_lines(t)) for n, t in enumerate(words, start=1))
-    return tuple(Section("", _join_lines(text)) for text in words)
+        return tuple(Section(f"Slide {n}", join_lines(t)) for n, t in enumerate(words, start=1))
+    return tuple(Section("", join_lines(text)) for text in words)
 
 
 def find_spot(place: Place, sections: tuple[Section, ...]) -> Spot | None:
@@ -64,6 +64,11 @@ def find_spot(place: Place, sections: tuple[Section, ...]) -> Spot | None:
     if section is None:
         return None
     return _find_inside(place, sections[section], section)
+
+
+def join_lines(text: str) -> str:
+    """The text with the line ends that Qt makes of all others, so that letters count alike."""
+    return text.replace("\r\n", "\n").replace("\r", "\n")
 
 
 def _find_section(place: Place, sections: tuple[Section, ...]) -> int | None:
@@ -123,11 +128,6 @@ def _find_quote(text: str, quote: str) -> tuple[int, int] | None:
     if found is None:
         return None
     return text.count("\n", 0, found.start()), text.count("\n", 0, found.end())
-
-
-def _join_lines(text: str) -> str:
-    """The text with the line ends that Qt makes of all others, so that letters count alike."""
-    return text.replace("\r\n", "\n").replace("\r", "\n")
 
 
 def _count_from_zero(span: Span) -> tuple[int, int]:
