@@ -33,6 +33,7 @@ class FindField(QLineEdit):
         for clear in self.findChildren(QToolButton):
             clear.setObjectName(f"{name}Clear")
             clear.setAccessibleName("Clear what is searched for")
+            clear.setToolTip("Clear (Ctrl+A, Del)")
 
     def event(self, event: QEvent) -> bool:  # noqa: D102 - Qt's
         if (
