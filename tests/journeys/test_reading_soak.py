@@ -27,7 +27,7 @@ from workbench.ui.main_window import MainWindow
 from workbench.ui.viewers.pdf.viewer import PdfViewer
 
 SECONDS = float(os.environ.get("WORKBENCH_SOAK_SECONDS", "20"))
-MOST_GROWTH_BYTES = (40 if SECONDS > 120 else 100) * 1024 * 1024
+MOST_GROWTH_BYTES = (40 if SECONDS > 120 else 80) * 1024 * 1024
 """In a short run the reader of pages still fills what it may remember of them (110 MB)."""
 CONTROL = Qt.KeyboardModifier.ControlModifier
 _MEGABYTE = 1024 * 1024

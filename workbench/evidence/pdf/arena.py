@@ -7,6 +7,7 @@ memory has no name where the system allows it, and is gone with the last process
 
 from __future__ import annotations
 
+import contextlib
 import mmap
 import os
 import sys
@@ -15,6 +16,8 @@ import threading
 from uuid import uuid4
 
 GRAIN = 64 * 1024
+_HELD = 128 * 1024 * 1024
+"""What lies behind was needed for a moment alone, and isn't held once it is given back."""
 
 
 class Arena:
@@ -58,12 +61,19 @@ class Arena:
 
     def give_back(self, offset: int, length: int) -> None:
         """Lend that piece out again; nothing may read it any more."""
+        self._let_go(max(offset, _HELD), offset + length)
         with self._lock:
             self._free = _join_neighbours([*self._free, (offset, length)])
 
     def view(self, offset: int, length: int) -> memoryview:
         """The bytes of a piece."""
         return memoryview(self._memory)[offset : offset + length]
+
+    def _let_go(self, start: int, end: int) -> None:
+        """Return those bytes to the system until they are written again, where it takes them."""
+        if start < end and hasattr(mmap, "MADV_REMOVE"):
+            with contextlib.suppress(OSError, ValueError):  # closed: gone with all of it
+                self._memory.madvise(mmap.MADV_REMOVE, start, end - start)
 
     def close(self) -> None:
         """Let go of it; views that are still read keep the memory alive until they are gone."""

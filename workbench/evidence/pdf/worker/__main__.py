@@ -18,13 +18,13 @@ from workbench.evidence.pdf.arena import attach
 from workbench.evidence.pdf.wire import read_request, write_message
 from workbench.evidence.pdf.worker.answers import answer
 from workbench.evidence.pdf.worker.documents import Documents
-from workbench.evidence.pdf.worker.limits import limit_memory, set_alarm, trim_store
+from workbench.evidence.pdf.worker.limits import Store, limit_memory, set_alarm
 from workbench.evidence.pdf.worker.mupdf import pymupdf
 
 
 def serve(requests: BinaryIO, replies: BinaryIO, memory: memoryview) -> None:
     """Answer requests until their stream ends."""
-    documents = Documents()
+    documents, store = Documents(), Store()
     write_message(replies, m.Ready(version=str(pymupdf.VersionFitz)))
     while (request := read_request(requests)) is not None:
         piece = memory[request.offset : request.offset + request.length]
@@ -34,7 +34,7 @@ def serve(requests: BinaryIO, replies: BinaryIO, memory: memoryview) -> None:
         set_alarm(0)
         write_message(replies, reply)
         documents.forget_old()
-        trim_store()
+        store.keep_small()
 
 
 def _take_pipes() -> tuple[BinaryIO, BinaryIO]:

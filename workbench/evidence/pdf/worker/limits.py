@@ -12,8 +12,9 @@ import time
 
 from workbench.evidence.pdf.worker.mupdf import pymupdf
 
-_OWN_BYTES = 110 * 1024 * 1024
-_GIVE_BACK_SECONDS = 5.0
+_MEGABYTE = 1024 * 1024
+_EMPTIED_AT = ((110 * _MEGABYTE, 2.0), (200 * _MEGABYTE, 0.5))
+"""From so many bytes on MuPDF's store is emptied, when it wasn't for so many seconds."""
 
 
 def set_alarm(seconds: float) -> None:
@@ -39,30 +40,31 @@ def limit_memory(limit_bytes: int) -> None:
             resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
 
 
-def trim_store() -> None:
-    """Keep what MuPDF remembers of pages small; its own limit is 256 MB for each process.
+class Store:
+    """What MuPDF remembers of documents: fonts, decoded images; emptied when it is much."""
 
-    MuPDF doesn't tell the size of its store, so this looks at the memory of the whole process
-    where the system tells it (Linux); elsewhere MuPDF's own limit stands.
-    """
+    def __init__(self) -> None:
+        self._emptied = 0.0
+
+    def keep_small(self) -> None:
+        """Empty it when this process holds much memory, and give that back to the system.
+
+        MuPDF's own limit is 256 MB by its own count, which leaves out what fonts and drawings
+        really take, and shrinking by a share of that count frees next to nothing. So this looks
+        at the memory of the whole process where the system tells it (Linux); elsewhere MuPDF's
+        limit stands. Now and then only, since all of it has to be fetched again.
+        """
+        passed = time.monotonic() - self._emptied
+        own = _read_own_bytes()
+        if any(own > size and passed > seconds for size, seconds in _EMPTIED_AT):
+            self._emptied = time.monotonic()
+            pymupdf.TOOLS.store_shrink(100)
+            with contextlib.suppress(OSError, AttributeError):  # another C library than glibc
+                ctypes.CDLL(None).malloc_trim(0)  # which keeps ever more among small pieces
+
+
+def _read_own_bytes() -> int:
     with contextlib.suppress(OSError), open("/proc/self/statm", "rb") as file:  # noqa: PTH123 - no path to join
         _, resident, shared, *_ = map(int, file.read().split())
-        if (resident - shared) * mmap.PAGESIZE > _OWN_BYTES:
-            pymupdf.TOOLS.store_shrink(50)
-            _give_back()
-
-
-_gave_back = 0.0
-
-
-def _give_back() -> None:
-    """Have glibc return what is free: left alone it keeps ever more of it among small pieces.
-
-    Now and then only: returned memory has to be fetched again for the next page.
-    """
-    global _gave_back  # noqa: PLW0603 - one process, one heap
-    now = time.monotonic()
-    if now - _gave_back > _GIVE_BACK_SECONDS:
-        _gave_back = now
-        with contextlib.suppress(OSError, AttributeError):  # another C library
-            ctypes.CDLL(None).malloc_trim(0)
+        return (resident - shared) * mmap.PAGESIZE
+    return 0
