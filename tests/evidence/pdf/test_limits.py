@@ -3,6 +3,7 @@ from __future__ import annotations
 import pytest
 
 from workbench.evidence.pdf.worker import limits
+from workbench.evidence.pdf.worker.mupdf import pymupdf
 
 MEGABYTE = 1024 * 1024
 
@@ -16,7 +17,7 @@ class _Machine:
         self.emptied: list[float] = []
         monkeypatch.setattr(limits, "_read_own_bytes", lambda: self.megabytes * MEGABYTE)
         monkeypatch.setattr("time.monotonic", lambda: self.now)
-        monkeypatch.setattr(limits.pymupdf.TOOLS, "store_shrink", self._empty)
+        monkeypatch.setattr(pymupdf.TOOLS, "store_shrink", self._empty)
 
     def _empty(self, percent: int) -> None:
         assert percent == 100
