@@ -152,6 +152,15 @@ def write_lost_attachment(path: Path) -> Path:
     )
 
 
+def _write_drawing_of_drawings(path: Path) -> Path:
+    """Ten times ten times ten … of one shape."""
+    more = "".join(
+        f"<g id='a{level + 1}'>" + f"<use href='#a{level}'/>" * 10 + "</g>" for level in range(12)
+    )
+    path.write_text(f"<svg xmlns='http://www.w3.org/2000/svg'><g id='a0'><path/></g>{more}</svg>")
+    return path
+
+
 def _write_huge_picture(path: Path) -> Path:
     Image.new("1", (100_000, 3_000)).save(path)
     return path
@@ -182,6 +191,14 @@ PICTURES: Mapping[str, Writer] = {
     "no photograph": _write_bytes(b"\xff\xd8\xff\xe0 nothing"),
     "broken HEIC": _write_bytes(b"\x00\x00\x00\x18ftypheic" + bytes(40)),
     "drawing without an end": _write_bytes(b"<svg xmlns='http://www.w3.org/2000/svg'><g>"),
+    "drawing of drawings": _write_drawing_of_drawings,
+    "drawing in a drawing in a drawing": _write_bytes(
+        b"<svg xmlns='http://www.w3.org/2000/svg'>" + b"<g>" * 5000 + b"</g>" * 5000 + b"</svg>"
+    ),
+    "words made of words": _write_bytes(
+        b"<!DOCTYPE svg [<!ENTITY a 'xxxxxxxxxx'><!ENTITY b '" + b"&a;" * 5000 + b"'>"
+        b"<!ENTITY c '" + b"&b;" * 5000 + b"'>]><svg xmlns='http://www.w3.org/2000/svg'>&c;</svg>"
+    ),
     "endless drawing": _write_bytes(
         b"<svg xmlns='http://www.w3.org/2000/svg' width='100' height='100'>"
         b"<g id='a'><use href='#a'/></g></svg>"

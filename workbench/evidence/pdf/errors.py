@@ -23,6 +23,8 @@ _SENTENCES: dict[Reason, str] = {
     "page_failed": "Page {page} of {name} is damaged and cannot be drawn. " + _OUTSIDE,
     "too_much_memory": "{name} needs more memory than one document may have. " + _OUTSIDE,
     "not_picture": "{name} is damaged, or of a kind of picture that is not known here. " + _AGAIN,
+    "no_size": "{name} is a drawing without width or height, so there is nothing to show. "
+    + _AGAIN,
     "picture_too_large": "{name} is too large to be drawn in one piece. " + _OUTSIDE,
     "attachment_too_large": "The file inside {name} is too large to be saved from here. "
     + _OUTSIDE,

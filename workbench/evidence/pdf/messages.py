@@ -27,6 +27,7 @@ Reason = Literal[
     "page_failed",
     "too_much_memory",
     "not_picture",
+    "no_size",
     "picture_too_large",
     "attachment_too_large",
     # found by the client

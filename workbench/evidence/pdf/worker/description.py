@@ -32,8 +32,7 @@ def describe_picture(
     from workbench.evidence.pdf.worker.pictures import describe_image, is_svg  # noqa: PLC0415 - Pillow only when it is needed
 
     if is_svg(job.path):
-        size = _measure(documents.find(job.path, is_drawing=True), 0)
-        return m.Described(pages=1, sizes=(size,), labels=(), outline=(), is_encrypted=False)
+        return documents.find_drawings().describe(job.path)
     return describe_image(job.path)
 
 

@@ -12,21 +12,22 @@ from workbench.evidence.pdf.worker.mupdf import Document, Drawing, Page, pymupdf
 
 if TYPE_CHECKING:
     from workbench.evidence.pdf.worker.pictures import Pictures
+    from workbench.evidence.pdf.worker.svg import Drawings
 
 _OPEN_DOCUMENTS = 4
 _OPEN_PAGES = 6
 _HEAD_BYTES = 1024
 """Readers accept a PDF whose mark stands anywhere in its first kilobyte (ISO 32000-1, H.3)."""
-_LARGEST_DRAWING = 32 * 1024 * 1024
 
 
 class Documents:
     """The few documents and pages used last, kept open."""
 
     def __init__(self) -> None:
-        self._documents: OrderedDict[tuple[str, int, int, bool], Document] = OrderedDict()
+        self._documents: OrderedDict[tuple[str, int, int], Document] = OrderedDict()
         self._pages: OrderedDict[tuple[int, int], tuple[Page, Drawing]] = OrderedDict()
         self._pictures: Pictures | None = None
+        self._drawings: Drawings | None = None
         self.password: str | None = None
         """Of the file that the present job is about."""
 
@@ -37,23 +38,28 @@ class Documents:
         self._pictures = self._pictures or Pictures()
         return self._pictures
 
+    def find_drawings(self) -> Drawings:
+        """What draws SVG files; it, too, is loaded only when it is needed."""
+        from workbench.evidence.pdf.worker.svg import Drawings  # noqa: PLC0415 - as said
+
+        self._drawings = self._drawings or Drawings()
+        return self._drawings
+
     def forget_old(self) -> None:
         """Let go of what takes much memory and wasn't asked for of late."""
-        if self._pictures is not None:
-            self._pictures.forget_old()
+        for shelf in (self._pictures, self._drawings):
+            if shelf is not None:
+                shelf.forget_old()
 
-    def find(self, path: str, *, is_drawing: bool = False) -> Document:
-        """The open document; raises `RefusedError` when it can't be opened.
-
-        A drawing is an SVG file; a document asked for as one, and the other way, is refused.
-        """
+    def find(self, path: str) -> Document:
+        """The open document; raises `RefusedError` when it can't be opened."""
         try:
             stat = os.stat(path)  # noqa: PTH116 - the message carries a plain path
         except OSError as error:
             raise RefusedError(reason="missing") from error
-        key = (path, stat.st_mtime_ns, stat.st_size, is_drawing)
+        key = (path, stat.st_mtime_ns, stat.st_size)
         if key not in self._documents:
-            self._documents[key] = _open_drawing(path) if is_drawing else _open_document(path)
+            self._documents[key] = _open_document(path)
             self._forget_oldest()
         self._documents.move_to_end(key)
         document = self._documents[key]
@@ -62,11 +68,9 @@ class Documents:
             raise RefusedError(reason="damaged" if document.is_repaired else "empty")
         return document
 
-    def find_page(
-        self, path: str, page_index: int, *, is_drawing: bool = False
-    ) -> tuple[Page, Drawing]:
+    def find_page(self, path: str, page_index: int) -> tuple[Page, Drawing]:
         """The page with what it draws, kept for the next piece of it; raises `RefusedError`."""
-        document = self.find(path, is_drawing=is_drawing)
+        document = self.find(path)
         if not 0 <= page_index < document.page_count:
             raise RefusedError(reason="no_such_page", page=page_index + 1)
         key = (id(document), page_index)
@@ -110,20 +114,6 @@ def _is_sealed(path: str) -> bool:
     """True when it names the lock that certificates open (ISO 32000-1, 7.6.4), in plain letters."""
     with open(path, "rb") as file, mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ) as content:  # noqa: PTH123 - as above
         return content.find(b"Adobe.PubSec") >= 0
-
-
-def _open_drawing(path: str) -> Document:
-    """From its bytes, so that nothing beside the file can be read; MuPDF follows no address."""
-    with open(path, "rb") as file:  # noqa: PTH123 - the message carries a plain path
-        content = file.read(_LARGEST_DRAWING + 1)
-    if len(content) > _LARGEST_DRAWING:
-        raise RefusedError(reason="picture_too_large")
-    try:
-        return pymupdf.open(stream=content, filetype="svg")
-    except MemoryError:
-        raise
-    except Exception as error:
-        raise RefusedError(reason="not_picture") from error
 
 
 def _unlock(document: Document, password: str | None) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from workbench.evidence.pdf import messages as m
 from workbench.evidence.pdf.worker.documents import Documents
-from workbench.evidence.pdf.worker.mupdf import Drawing, Matrix, Page, Pixmap, pymupdf
+from workbench.evidence.pdf.worker.mupdf import Drawing, Matrix, Pixmap, pymupdf
 
 _SMALL_PICTURE_BYTES = 1_000_000
 """Up to this size a picture goes over the pipe; above, shared memory is faster."""
@@ -12,24 +12,7 @@ _SMALL_PICTURE_BYTES = 1_000_000
 
 def draw_page(job: m.Render, documents: Documents, piece: memoryview) -> m.Drawn:
     """The picture of the page, or of a piece of it."""
-    return _draw_job(job, documents.find_page(job.path, job.page_index), piece)
-
-
-def draw_picture(job: m.DrawPicture, documents: Documents, piece: memoryview) -> m.Drawn:
-    """The picture of one page of an image file, or of a piece of it."""
-    from workbench.evidence.pdf.worker.pictures import is_svg  # noqa: PLC0415 - Pillow only when it is needed
-
-    if is_svg(job.path):
-        opened = documents.find_page(job.path, job.page_index, is_drawing=True)
-        return _draw_job(job, opened, piece)
-    picture = documents.find_pictures().draw(job)
-    return _hand_over(picture.width, picture.height, picture.tobytes(), piece)
-
-
-def _draw_job(
-    job: m.Render | m.DrawPicture, opened: tuple[Page, Drawing], piece: memoryview
-) -> m.Drawn:
-    page, drawing = opened
+    page, drawing = documents.find_page(job.path, job.page_index)
     matrix = pymupdf.Matrix(job.scale, job.scale).prerotate(job.rotation)
     whole = (page.rect * matrix).irect
     matrix = matrix * pymupdf.Matrix(1, 0, 0, 1, -whole.x0, -whole.y0)
@@ -41,6 +24,15 @@ def _draw_job(
         raise m.RefusedError(reason="picture_too_large", page=job.page_index + 1)
     pixmap = _draw(drawing, matrix, (left, top, right, bottom))
     return _hand_over(pixmap.width, pixmap.height, pixmap.samples_mv, piece)
+
+
+def draw_picture(job: m.DrawPicture, documents: Documents, piece: memoryview) -> m.Drawn:
+    """The picture of one page of an image file, or of a piece of it."""
+    from workbench.evidence.pdf.worker.pictures import is_svg  # noqa: PLC0415 - Pillow only when it is needed
+
+    shelf = documents.find_drawings() if is_svg(job.path) else documents.find_pictures()
+    picture = shelf.draw(job)
+    return _hand_over(picture.width, picture.height, picture.tobytes(), piece)
 
 
 def _draw(drawing: Drawing, matrix: Matrix, clip: tuple[int, int, int, int]) -> Pixmap:

@@ -26,7 +26,7 @@ _MOST_PAGES = 2_000
 _SIDEWAYS = frozenset({5, 6, 7, 8})
 """EXIF orientations that swap width and height (CIPA DC-008, Orientation)."""
 _ORIENTATION = 0x0112
-_TURNS = {
+TURNS = {
     90: Image.Transpose.ROTATE_270,
     180: Image.Transpose.ROTATE_180,
     270: Image.Transpose.ROTATE_90,
@@ -125,7 +125,7 @@ def _load(image: Image.Image, index: int, rotation: int) -> _Kept:
         raise
     except Exception as error:  # the decoders of Pillow fail in every way there is
         raise RefusedError(reason="damaged") from error
-    turned = upright.transpose(_TURNS[rotation]) if rotation in _TURNS else upright
+    turned = upright.transpose(TURNS[rotation]) if rotation in TURNS else upright
     if rotation in {90, 270}:
         width, height = height, width
     while turned.width * turned.height > _KEPT_PIXELS:
