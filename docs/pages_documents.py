@@ -32,12 +32,6 @@ trailer <</Size 7 /Root 1 0 R>>
 %%EOF
 """
 """Its second page leads round in a circle."""
-_EMPTY = b"""%PDF-1.7
-1 0 obj <</Type /Catalog /Pages 2 0 R>> endobj
-2 0 obj <</Type /Pages /Kids [] /Count 0>> endobj
-trailer <</Size 3 /Root 1 0 R>>
-%%EOF
-"""
 
 
 def write_plan(made: Path) -> Path:
@@ -145,14 +139,21 @@ def write_disguised(made: Path) -> Path:
 def write_empty(made: Path) -> Path:
     """A document without pages."""
     path = made / "empty.pdf"
-    path.write_bytes(_EMPTY)
+    objects = (b"<</Type /Catalog /Pages 2 0 R>>", b"<</Type /Pages /Kids [] /Count 0>>")
+    content, places = b"%PDF-1.7\n", []
+    for number, made_of in enumerate(objects, 1):
+        places.append(len(content))
+        content += b"%d 0 obj %s endobj\n" % (number, made_of)
+    table = b"".join(b"%010d 00000 n \n" % place for place in places)
+    end = b"trailer <</Size 3 /Root 1 0 R>>\nstartxref\n%d\n%%%%EOF\n" % len(content)
+    path.write_bytes(content + b"xref\n0 3\n0000000000 65535 f \n" + table + end)
     return path
 
 
 def write_hebrew(made: Path, font: Path) -> Path:
     """Lines that are read from right to left, as a document holds them: in the order of sight."""
     pdfmetrics.registerFont(TTFont("Hebrew", str(font)))
-    lines = ("מה שהוסכם נקרא בתחילת הפגישה ותוקן", "על ידי המשפחות שבאו. שניים נמחקו.")
+    lines = ("מה שהוסכם נקרא בתחילת הפגישה ותוקן", "על ידי המשפחות שבאו ושניים נמחקו")
     path = made / "hebrew.pdf"
     canvas = Canvas(str(path), pagesize=A4)
     canvas.setFont("Hebrew", 18)

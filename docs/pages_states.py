@@ -23,6 +23,7 @@ from workbench.ui.viewers.viewer import Mark, OpenArtifact
 from workbench.ui.windowless.waiting import wait_until
 
 SIZE = (820, 720)
+WIDE = (1100, 720)
 NARROW = (380, 720)
 """What a window of 900 pixels leaves to the evidence."""
 SECONDS = 60.0
@@ -161,6 +162,13 @@ def _show_side(viewer: PdfViewer, made: Path, *, tab: int, page: int = 2) -> Non
     _open_side(viewer, tab, documents.write_plan(made), page)
 
 
+def _show_side_alone(viewer: PdfViewer, made: Path) -> None:
+    _show_words(viewer, made)
+    viewer.steer("toggle_side")
+    thumbnails = viewer._pages.side.thumbnails  # noqa: SLF001 - the panel beside
+    wait_until(lambda: thumbnails._pictures.is_idle, "small pages", SECONDS)  # noqa: SLF001 - drawn
+
+
 def _show_attachments(viewer: PdfViewer, made: Path) -> None:
     _open_side(viewer, 3, documents.write_labelled(made), 1)
     listed = viewer._pages.side._list  # noqa: SLF001 - what is listed there
@@ -232,7 +240,7 @@ def _show_turned(viewer: PdfViewer, made: Path) -> None:
 
 def _show_keyboard(viewer: PdfViewer, made: Path) -> None:
     _show_page(viewer, made)
-    viewer.setFocus(Qt.FocusReason.TabFocusReason)
+    _type_page(viewer, "ii")
     viewer.canvas.setFocus(Qt.FocusReason.TabFocusReason)
 
 
@@ -364,7 +372,7 @@ STATES = (
     State("attachments", _show_attachments),
     State("typing", _show_typing),
     State("no-page", _show_no_page),
-    State("sizes", _show_sizes),
+    State("sizes", _show_sizes, size=WIDE),
     State("menu", _show_menu),
     State("link-hovered", _show_link_hovered),
     State("link", _show_link),
@@ -386,7 +394,7 @@ STATES = (
     State("right-to-left", _show_hebrew),
     State("narrow", _show_region, size=NARROW),
     State("narrow-scan", _show_scan, size=NARROW),
-    State("narrow-side", partial(_show_side, tab=0), size=NARROW),
+    State("narrow-side", _show_side_alone, size=NARROW),
     State("narrow-damaged", _show_long_name, size=NARROW),
     State("picture", _show_picture, is_picture=True),
     State("huge", partial(_show_file, write=documents.write_huge), is_picture=True),

@@ -131,13 +131,27 @@ def test_a_cited_paragraph_is_lit_over_all_its_lines(
     assert 26 * scale < max(rows) - min(rows) < 40 * scale
 
 
-def test_words_that_are_not_there_leave_the_page_lit(
+def test_words_that_are_not_there_leave_the_page_lit_and_are_said(
     qtbot: QtBot, viewer: PdfViewer, tmp_path: Path
 ) -> None:
     open_at(qtbot, viewer, write_plan(tmp_path), page(5, quote="never said"))
+    notice = find_child(viewer, QLabel, "pdfNoticeWords")
+    assert isinstance(notice, QLabel)
+    assert notice.isVisible()
+    assert notice.text().startswith("The quoted words were not found on this page.")
+    viewer._pages.notice.hide()
     image = grab(viewer)
     assert not count_lit(image)
     assert any(is_amber(QColor(image.pixel(x, 400))) for x in range(30))
+
+
+def test_a_notice_does_not_outlive_the_place_that_it_is_about(
+    qtbot: QtBot, viewer: PdfViewer, tmp_path: Path
+) -> None:
+    path = write_plan(tmp_path)
+    open_at(qtbot, viewer, path, page(5, quote="never said"))
+    open_at(qtbot, viewer, path, page(6))
+    assert not find_child(viewer, QLabel, "pdfNoticeWords").isVisible()
 
 
 def test_a_region_is_framed(qtbot: QtBot, viewer: PdfViewer, tmp_path: Path) -> None:

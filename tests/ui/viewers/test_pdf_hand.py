@@ -296,6 +296,20 @@ def test_side_panel_shows_pages_outline_and_links(
     assert viewer.canvas.current_page == 1
 
 
+def test_a_region_by_keyboard_begins_in_the_middle_of_what_shows(
+    qtbot: QtBot, viewer: PdfViewer, tmp_path: Path
+) -> None:
+    open_at(qtbot, viewer, write_pages(tmp_path / "plan.pdf", [["One."], ["Two."]]))
+    viewer.canvas.go_to_page(1)
+    viewer.steer("draw_region")
+    QTest.keyClick(viewer.canvas, Qt.Key.Key_Up)
+    drawn = viewer._pages.hand.drawing.region
+    assert drawn is not None
+    rect = viewer.canvas.place_box(1, drawn.box)
+    bottom = viewer.canvas.verticalScrollBar().value() + viewer.canvas._view()[1]
+    assert viewer.canvas.verticalScrollBar().value() < rect.top() < rect.bottom() < bottom
+
+
 def test_a_file_inside_is_saved_only_on_request(
     qtbot: QtBot, viewer: PdfViewer, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -15,7 +15,7 @@ from pytestqt.qtbot import QtBot
 
 from tests.evidence.pdf.documents import write_links, write_pages
 from tests.ui.viewers.artifacts import make_artifact
-from workbench.assessment.locator import Place
+from workbench.assessment.locator import Place, Span
 from workbench.evidence.pdf.client import PdfClient
 from workbench.ui.tones import find_tones
 from workbench.ui.viewers.image import ImageViewer
@@ -319,7 +319,7 @@ def test_the_menu_copies_and_asks_for_a_note(
     choose(menus[1], "Copy")
     assert SENTENCE in QGuiApplication.clipboard().text()
     with qtbot.waitSignal(reading.pin_asked):
-        choose(menus[1], "Note as")
+        choose(menus[1], "Note this")
 
 
 def test_the_menu_on_a_link_copies_where_it_leads(
@@ -347,3 +347,33 @@ def test_shift_and_a_click_take_the_selection_there(qtbot: QtBot, reading: PdfVi
         point = QPointF(box.right() + 2, box.center().y()) / reading.canvas.devicePixelRatioF()
         QTest.mouseClick(view, LEFT, keys, point.toPoint())
     assert (reading._pages.hand.selection.read() or "").count("Who speaks") == 3
+
+
+# --- the panel beside the pages
+
+
+def test_where_there_is_little_room_the_panel_takes_it_and_gives_it_back(
+    qtbot: QtBot, reading: PdfViewer
+) -> None:
+    canvas = reading.canvas
+    reading.resize(380, 700)
+    canvas.go_to_page(4)
+    reading.steer("toggle_side")
+    assert canvas.isHidden()
+    assert canvas.current_page == 4
+    reading._pages.side.page_chosen.emit(7)
+    assert not canvas.isHidden()
+    assert canvas.current_page == 7
+    assert canvas.hasFocus()
+    reading.steer("toggle_side")
+    opened = make_artifact(reading._require().path)
+    with qtbot.waitSignal(reading.place_shown, timeout=20_000):
+        reading.open_at(opened, Place(page=Span(3, 3)))
+    assert not canvas.isHidden()
+
+
+def test_where_there_is_room_panel_and_pages_stand_side_by_side(reading: PdfViewer) -> None:
+    reading.resize(900, 700)
+    reading.steer("toggle_side")
+    assert not reading.canvas.isHidden()
+    assert reading._pages.side.isVisible()

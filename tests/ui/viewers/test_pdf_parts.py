@@ -15,7 +15,13 @@ from workbench.ui.viewers.pdf.pieces import (
     list_wanted,
 )
 from workbench.ui.viewers.pdf.seen import SeenPages
-from workbench.ui.viewers.pdf.target import find_page, find_region, find_search, find_target
+from workbench.ui.viewers.pdf.target import (
+    find_page,
+    find_region,
+    find_search,
+    find_target,
+    say_not_found,
+)
 
 A4 = (595.0, 842.0)
 LABELS = ("i", "ii", "1", "2", "3")
@@ -220,3 +226,21 @@ def test_a_page_is_seen_after_a_second_without_a_break_and_once() -> None:
     assert seen.note([2], 12.2) == [2]
     assert seen.note([1, 2], 20.0) == []
     assert not seen.is_waiting
+
+
+@pytest.mark.parametrize(
+    ("place", "said"),
+    [
+        (Place(page=Span(1, 1), para=Span(9, 9)), "No paragraph 9 was found on this page."),
+        (Place(page=Span(1, 1), item=4), "No item 4 of a list was found on this page."),
+    ],
+)
+def test_a_paragraph_that_is_not_there_is_named(place: Place, said: str) -> None:
+    assert say_not_found(place) == said
+
+
+@pytest.mark.parametrize("rotation", [0, 90, 180, 270])
+def test_a_point_is_found_on_the_page_it_is_asked_for_in(rotation: Rotation) -> None:
+    layout = Layout([A4, A4], (800, 600), rotation=rotation)
+    left, top, right, bottom = layout.place_box(1, (100, 200, 300, 400))
+    assert layout.find_on(1, (left + right) / 2, (top + bottom) / 2) == pytest.approx((200, 300))

@@ -25,7 +25,7 @@ _SENTENCES: dict[Reason, str] = {
     "not_picture": "{name} is damaged, or of a kind of picture that is not known here. " + _AGAIN,
     "no_size": "{name} is a drawing without width or height, so there is nothing to show. "
     + _AGAIN,
-    "picture_too_large": "{name} is too large to be drawn in one piece. " + _OUTSIDE,
+    "picture_too_large": "{name} is too large to be shown here. " + _OUTSIDE,
     "attachment_too_large": "The file inside {name} is too large to be saved from here. "
     + _OUTSIDE,
     "died": "{name} brought the page reader to a stop. The reader runs again; the file was left.",

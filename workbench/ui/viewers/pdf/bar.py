@@ -94,7 +94,9 @@ class PdfBar(QFrame):
         self._label = label
         if not self._field.hasFocus():
             self._field.setText(label)
-        self._count.setText(count)
+        if count != self._count.text():
+            self._count.setText(count)
+            self._spare_room()
 
     def show_pages(self, pages: int) -> None:
         """Offer the way from page to page, unless it is one picture."""
@@ -144,6 +146,9 @@ class PdfBar(QFrame):
             self._turn,
             self._width,
             self._read,
+            self._outside,
+            self._count,
+            self._region,
         )
         self._back.clicked.connect(lambda: self.stepped.emit(-1))
         self._on.clicked.connect(lambda: self.stepped.emit(1))
@@ -168,12 +173,16 @@ class PdfBar(QFrame):
         side = max(_ICON, QFontInfo(self.font()).pixelSize() * _ICON // BASE_PIXELS)
         for button in self.findChildren(QToolButton):
             button.setIconSize(QSize(side, side))
-        self._back.setIcon(make_icon("back", colour))
-        self._on.setIcon(make_icon("forward", colour))
-        self._outside.setIcon(make_icon("outside", colour))
-        self._side.setIcon(make_icon("side", colour))
-        self._region.setIcon(make_icon("region", colour))
-        self._turn.setIcon(make_icon("turn", colour))
+        for button, name in (
+            (self._back, "back"),
+            (self._on, "forward"),
+            (self._outside, "outside"),
+            (self._side, "side"),
+            (self._region, "region"),
+            (self._turn, "turn"),
+        ):
+            button.setIcon(make_icon(name, colour, side))
+        self._spare_room()
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: D102 - Qt's
         super().resizeEvent(event)

@@ -18,6 +18,7 @@ from workbench.ui.viewers.pdf.target import (
     find_region,
     find_search,
     find_target,
+    say_not_found,
 )
 
 
@@ -26,6 +27,8 @@ class CitedPlace(QObject):
 
     shown = Signal(object)
     """That `Place` is on screen: lit where it could be found, and sharp."""
+    not_found = Signal(str)
+    """What is cited is not on the cited page; carries the sentence."""
     has_no_text = Signal(int)
     """Words are cited on that page, which is a scan or a picture."""
 
@@ -96,6 +99,8 @@ class CitedPlace(QObject):
             self._light_words(target, answer.boxes)
             self._is_sharp = False
             self._canvas.await_sharp(target.first)
+        elif isinstance(answer, Boxed) and self._facts.find_lines(target.first) != ():
+            self.not_found.emit(say_not_found(target.place))
         self._tell_shown()
 
     def _note_lines(self, page: int) -> None:

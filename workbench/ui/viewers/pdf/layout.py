@@ -117,16 +117,20 @@ class Layout:
     def find_on_page(self, x: float, y: float) -> tuple[int, float, float]:
         """The nearest page at that point, and where on it in points of the unturned page."""
         index = self.page_at(y)
+        return index, *self.find_on(index, x, y)
+
+    def find_on(self, index: int, x: float, y: float) -> tuple[float, float]:
+        """Where that point lies in points of that page, unturned; it may be beside it."""
         page = self.pages[index]
         across, down = (x - page.x) / page.scale, (y - page.y) / page.scale
         width, height = self.size_of(index)
         if self.rotation == 90:  # noqa: PLR2004 - a quarter turn clockwise
-            return index, down, height - across
+            return down, height - across
         if self.rotation == 180:  # noqa: PLR2004 - half a turn
-            return index, width - across, height - down
+            return width - across, height - down
         if self.rotation == 270:  # noqa: PLR2004 - three quarters
-            return index, width - down, across
-        return index, across, down
+            return width - down, across
+        return across, down
 
     def size_of(self, index: int) -> tuple[float, float]:
         """Width and height of that page in points, as it is when it isn't turned."""

@@ -12,6 +12,9 @@ from workbench.evidence.pdf.messages import Link
 from workbench.ui.viewers.pdf.canvas import PdfCanvas
 from workbench.ui.viewers.pdf.page_facts import PageFacts
 
+_LONGEST_LINE = 90
+"""Letters: an address that is no longer stands in one line."""
+
 
 def find_link(canvas: PdfCanvas, facts: PageFacts, point: QPointF) -> Link | None:
     """The link at that point of the view."""
@@ -26,4 +29,6 @@ def tell_link(link: Link | None, event: QHelpEvent) -> None:
     """Say beside the pointer where the link leads; nothing where there is none."""
     words = "" if link is None else link.address or f"Go to page {link.page_index + 1}"
     # a tool tip takes markup for markup, and an address is a stranger's words
-    QToolTip.showText(event.globalPos(), f"<p>{escape(words)}</p>" if words else "")
+    space = "nowrap" if len(words) <= _LONGEST_LINE else "normal"
+    marked = f'<p style="white-space: {space}">{escape(words)}</p>' if words else ""
+    QToolTip.showText(event.globalPos(), marked)

@@ -27,7 +27,7 @@ def open_menu(
         _add_link(menu, hand, link)
     _add_words(menu, canvas, hand)
     menu.addSeparator()
-    _add(menu, "Note as what you relied on", verbs["pin"], "b")
+    _add(menu, "Note this as what you relied on", verbs["pin"], "b")
     _add(menu, "Draw a region", verbs["draw_region"], "d")
     if "read_text" in verbs:
         _add(menu, "Read the text of this page", verbs["read_text"], "F8")
@@ -37,6 +37,8 @@ def open_menu(
     _add(menu, "Width of the page", verbs["fit_width"], "Ctrl+2")
     _add(menu, "Turn right", verbs["turn_right"], "Ctrl+R")
     _add(menu, "Turn left", verbs["turn_left"], "Ctrl+Shift+R")
+    menu.addSeparator()
+    _add(menu, "Open in another program", verbs["open_outside"])
     menu.aboutToHide.connect(menu.deleteLater)
     menu.popup(canvas.viewport().mapToGlobal(point))
     return menu

@@ -34,6 +34,8 @@ class Offer:
     """The key that does the same."""
     choices: tuple[tuple[str, Callable[[], object]], ...] = ()
     """Ways to do it, where there are several; then the button opens them."""
+    shortly: str = ""
+    """The words where there is little room."""
 
 
 class PdfNotice(QFrame):
@@ -68,6 +70,7 @@ class PdfNotice(QFrame):
         row.addWidget(close, 0, Qt.AlignmentFlag.AlignTop)
         row.setContentsMargins(_INSET, 8, 8, 8)
         self._margins = _INSET + 8
+        self._row = row
         self.setLayout(row)
         self.hide()
 
@@ -100,9 +103,15 @@ class PdfNotice(QFrame):
         """Lie in the middle of the lower edge, the button below words that it would squeeze."""
         if self.isHidden():
             return
+        room = self._over.width() - 2 * _INSET
+        if self._offer is not None:
+            self._button.setText(self._offer.words)
+            beside = self._margins + self._close.sizeHint().width() + 2 * _GAP
+            if self._button.sizeHint().width() > room - beside:
+                self._button.setText(self._offer.shortly or self._offer.words)
         metrics = self._words.fontMetrics()
         text = metrics.horizontalAdvance(self._words.text()) + _INSET
-        room = min(metrics.averageCharWidth() * _WIDEST, self._over.width() - 2 * _INSET)
+        room = min(metrics.averageCharWidth() * _WIDEST, room)
         across, down = QBoxLayout.Direction.LeftToRight, QBoxLayout.Direction.TopToBottom
         self._inner.setDirection(across)
         beside = self._around()
@@ -111,8 +120,9 @@ class PdfNotice(QFrame):
             self._inner.setDirection(down)
             beside = self._around() - self._button.sizeHint().width() * self._button.isVisible()
         width = min(text + beside, room)
-        layout = self.layout()
-        height = layout.heightForWidth(width) if layout is not None else self.sizeHint().height()
+        self._inner.invalidate()
+        self._row.invalidate()
+        height = max(self._row.heightForWidth(width), self._row.minimumSize().height())
         left = (self._over.width() - width) // 2
         self.setGeometry(left, self._over.height() - height - _INSET, width, height)
         self.raise_()

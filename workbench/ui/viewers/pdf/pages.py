@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from PySide6.QtCore import QPoint, Qt, Signal
-from PySide6.QtWidgets import QSplitter, QWidget
+from PySide6.QtWidgets import QWidget
 
 from workbench.evidence.pdf.client import PdfClient
 from workbench.evidence.pdf.messages import Described, Link
@@ -26,6 +26,7 @@ from workbench.ui.viewers.pdf.pieces import Kind
 from workbench.ui.viewers.pdf.reading import PageReading
 from workbench.ui.viewers.pdf.reading_offer import NO_TEXT, ReadingOffer
 from workbench.ui.viewers.pdf.side import READ_BY_MACHINE, PdfSide
+from workbench.ui.viewers.pdf.split import PagesSplit
 from workbench.ui.viewers.pdf.steering import PageSteering
 from workbench.ui.viewers.pdf.strip import MarkStrip
 from workbench.ui.viewers.pdf.target import find_page, find_target, say_no_page
@@ -110,8 +111,16 @@ class PdfPages(QWidget):
     def show_side(self, *, is_on: bool) -> None:
         """Open or close the panel beside the pages."""
         self._bar.show_side(is_on=is_on)
-        self.side.setVisible(is_on)
+        self._split.show_side(is_on=is_on)
+        if self._split.hides_pages:
+            self.side.focus_view()
         self._fill_side()
+
+    def begin_place(self) -> None:
+        """Another place is gone to: it is to be seen, and no notice that is not about it."""
+        self._uncover()
+        if self.reading.page is None:
+            self.notice.say("")
 
     def show_marks(self, marks: Sequence[Mark]) -> None:
         """Show every mark whose page there is, in the middle of the page's share of the strip."""
@@ -139,17 +148,12 @@ class PdfPages(QWidget):
             "toggle_side": self._turn_side,
             "draw_region": lambda: self.hand.drawing.toggle(is_on=not self.hand.drawing.is_on),
             "read_text": self.offer.read_current,
+            "open_outside": lambda: open_outside(Path(self._path)),
             "pin": self.pin_asked.emit,
         }
 
     def _lay_out(self) -> None:
-        self._split = QSplitter(Qt.Orientation.Horizontal)
-        self._split.addWidget(self.side)
-        self._split.addWidget(self.canvas)
-        self._split.setStretchFactor(1, 1)
-        self._split.setHandleWidth(1)
-        self._split.setChildrenCollapsible(False)
-        self.side.setVisible(False)
+        self._split = PagesSplit(self.side, self.canvas)
         inner = make_row(self._split, self.strip, gap=0)
         inner.setStretch(0, 1)
         column = make_column(self._bar, inner, gap=0)
@@ -167,10 +171,12 @@ class PdfPages(QWidget):
         self._bar.zoom_chosen.connect(self._take_zoom)
         self._bar.given_up.connect(self.canvas.setFocus)
         self._bar.turned.connect(self.canvas.turn)
-        self._bar.outside_asked.connect(lambda: open_outside(Path(self._path)))
+        self._bar.outside_asked.connect(self._verbs["open_outside"])
         self._bar.side_toggled.connect(self._toggle_side)
         self._bar.region_toggled.connect(lambda is_on: self.hand.drawing.toggle(is_on=is_on))
+        self.side.page_chosen.connect(self._uncover)
         self.side.page_chosen.connect(self.canvas.go_to_page)
+        self.side.link_chosen.connect(self._uncover)
         self.side.link_chosen.connect(self.link_chosen)
         self.side.attachment_chosen.connect(self._attachments.save)
         self._attachments.listed.connect(self.side.show_attachments)
@@ -187,6 +193,12 @@ class PdfPages(QWidget):
 
     def _open_menu(self, point: QPoint, link: Link | None) -> None:
         open_menu(self.canvas, self.hand, self._verbs, point, link)
+
+    def _uncover(self) -> None:
+        """Put the panel away where it hides the pages; it is not remembered as closed."""
+        if self._split.hides_pages:
+            self.show_side(is_on=False)
+            self.canvas.setFocus()
 
     def _turn_side(self) -> None:
         if self._bar.has_pages:

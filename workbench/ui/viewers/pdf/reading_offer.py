@@ -14,6 +14,7 @@ from workbench.ui.viewers.pdf.reading import PageReading, name_language, say_end
 
 READ_KEY = "F8"
 READ = "Read the text of this page"
+_READ_SHORTLY = "Read the text"
 NO_TEXT = "This page has no text: it is a scan or a picture."
 _UNREAD = f"{NO_TEXT} What it says can be read, but not selected."
 _NEEDS = (
@@ -75,7 +76,7 @@ class ReadingOffer(QObject):
     def _make_offer(self, page: int) -> Offer:
         installed = self._reading.languages or ()
         if len(installed) == 1:
-            return Offer(READ, lambda: self._read(page), READ_KEY)
+            return Offer(READ, lambda: self._read(page), READ_KEY, shortly=_READ_SHORTLY)
         likely = self._reading.find_chosen()
         choices = [likely, *((name,) for name in installed if (name,) != likely)]
         return Offer(
@@ -83,6 +84,7 @@ class ReadingOffer(QObject):
             lambda: self._read(page),
             READ_KEY,
             tuple((_say_in(names), partial(self._read, page, names)) for names in choices),
+            _READ_SHORTLY,
         )
 
     def _read(self, page: int, languages: tuple[str, ...] = ()) -> None:

@@ -106,16 +106,13 @@ class PdfSheet(QAbstractScrollArea):
         return self._layout.find_on_page(left + point.x() * ratio, top + point.y() * ratio)
 
     def find_shown_box(self, index: int) -> Box:
-        """What of that page shows, in points; a corner of the view may lie beside the page."""
+        """What of that page shows, in points; all of it where nothing does."""
         width, height = self._layout.size_of(index)
-        size = self.viewport().size()
-        ends = [
-            self.find_on_page(QPointF(x, y)) for x in (0, size.width()) for y in (0, size.height())
-        ]
-        here = [end for end in ends if end[0] == index] or [(index, 0, 0), (index, width, height)]
-        across = [min(max(end[1], 0.0), width) for end in here]
-        down = [min(max(end[2], 0.0), height) for end in here]
-        box = (min(across), min(down), max(across), max(down))
+        left, top, right, bottom = self._window()
+        ends = [self._layout.find_on(index, *corner) for corner in ((left, top), (right, bottom))]
+        across = sorted(min(max(end[0], 0.0), width) for end in ends)
+        down = sorted(min(max(end[1], 0.0), height) for end in ends)
+        box = (across[0], down[0], across[1], down[1])
         return box if box[0] < box[2] and box[1] < box[3] else (0.0, 0.0, width, height)
 
     def size_of(self, index: int) -> tuple[float, float]:

@@ -94,6 +94,18 @@ def find_page(text: str, labels: Sequence[str], pages: int) -> int | None:
     return int(digits) - 1 if is_count else None
 
 
+def say_not_found(place: Place) -> str:
+    """That what is cited on a page is not there."""
+    if place.quote is not None:
+        return (
+            "The quoted words were not found on this page. They may be written differently, or "
+            "stand elsewhere."
+        )
+    if place.para is not None:
+        return f"No paragraph {place.para.first} was found on this page."
+    return f"No item {place.item} of a list was found on this page."
+
+
 def say_no_page(text: str, labels: Sequence[str], pages: int) -> str:
     """That there is no page as it was typed, and which there are."""
     typed = text.strip()

@@ -145,6 +145,7 @@ class PdfViewer(Viewer):
         """Go to the place in the document that is open."""
         document, artifact = self._require_document(), self._require()
         self._pages.show_marks(artifact.marks)
+        self._pages.begin_place()
         self._show_pages()
         target = self._cited.go(self._place, str(artifact.path), document)
         if target is None:
@@ -244,6 +245,7 @@ class PdfViewer(Viewer):
         self.setFocusProxy(self.canvas)
         self._description.answered.connect(self._accept_description)
         self._cited.shown.connect(self.place_shown)
+        self._cited.not_found.connect(self._pages.notice.say)
         self._cited.has_no_text.connect(self._pages.offer.say_no_text)
         self._watch.seen.connect(self._note_seen)
         self._pictures.page_failed.connect(self._note_page_failed)

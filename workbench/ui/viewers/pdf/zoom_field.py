@@ -12,6 +12,7 @@ from workbench.ui.viewers.pdf.bar_field import BarField
 from workbench.ui.viewers.pdf.layout import Zoom
 
 _PERCENTS = (50, 75, 100, 125, 150, 200, 300, 400)
+_LIST_MARGIN = 16
 _FITS: dict[str, Zoom] = {"width": "width", "page": "page"}
 _PERCENT = re.compile(r"(\d{1,4}(?:[.,]\d+)?)\s*%?")
 
@@ -43,6 +44,7 @@ class ZoomField(QComboBox):
         self.addItems([f"{percent} %" for percent in _PERCENTS])
         self.addItems(["Width", "Page"])
         self.setMaxVisibleItems(self.count())
+        self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
         self._said = "100 %"
         field = BarField()
         field.setAccessibleName("Size of the page in percent")
@@ -59,6 +61,12 @@ class ZoomField(QComboBox):
         self._said = f"{percent} %"
         if not self.hasFocus():
             self.setEditText(self._said)
+
+    def showPopup(self) -> None:  # noqa: D102 - Qt's
+        view = self.view()
+        view.setMinimumWidth(view.sizeHintForColumn(0) + _LIST_MARGIN)
+        view.setMinimumHeight(view.sizeHintForRow(0) * self.count() + _LIST_MARGIN)
+        super().showPopup()
 
     def wheelEvent(self, event: QWheelEvent) -> None:  # noqa: D102 - Qt's
         event.ignore()  # nobody means to zoom by scrolling over the bar
