@@ -25,6 +25,7 @@ ROOT = Path(__file__).resolve().parent
 ENVIRONMENT = ROOT / ".venv"
 IS_LINUX = platform.system() == "Linux"
 SIDE_BY_SIDE = ("-n", "auto", "--dist", "loadfile")
+"""A file at a time on each processor."""
 OLDEST, NEWEST = (3, 11), (3, 14)
 WINDOW_LIBRARIES = {
     "libEGL.so.1": "libegl1",
@@ -187,11 +188,14 @@ def test() -> None:
         run(*command)
         say(f"{words}: {time.monotonic() - began:.0f} s")
     began = time.monotonic()
+    pytest = (python, "-m", "pytest", "-q", *SIDE_BY_SIDE)
+    done: tuple[str, ...] = ()
     if IS_LINUX:
-        say("tests of recordings in a real window with either player, on a virtual display")
-        run(python, "-m", "tests.xvfb", "--", python, "-m", "pytest", "-q", *ON_A_DISPLAY)
-    say("all tests, a file at a time on each processor")
-    run(python, "-m", "pytest", "-q", *SIDE_BY_SIDE, QT_QPA_PLATFORM="offscreen")
+        say("tests of recordings in a real window with either player, on virtual displays")
+        run(python, "-m", "tests.xvfb", "--", *pytest, *ON_A_DISPLAY)
+        done = tuple(f"--ignore={path}" for path in ON_A_DISPLAY)
+    say("all other tests")
+    run(*pytest, *done, QT_QPA_PLATFORM="offscreen")
     say(f"tests: {time.monotonic() - began:.0f} s")
 
 

@@ -12,7 +12,10 @@ from pathlib import Path
 
 import pytest
 
+from tests.xvfb import take_own_display
+
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+take_own_display(os.environ.get("PYTEST_XDIST_WORKER", "gw0"))
 
 PATIENCE_SECONDS = 5.0
 LENT_THREADS = ("Dummy-", "pdf-")

@@ -96,7 +96,7 @@ def test_played_and_stopped_by_key_the_time_told_is_that_of_the_frame_on_screen(
     press(window, Qt.Key.Key_Space)
     qtbot.waitUntil(lambda: not find_player(window).is_playing())
     qtbot.waitUntil(lambda: read_told(window) == read_film(window))
-    assert 135.5 * FPS <= read_film(window) < 150 * FPS
+    assert 135.3 * FPS < read_film(window) < 150 * FPS  # VLC tells the time some frames early
     assert find_player(window).name.casefold().startswith(player)
 
 
