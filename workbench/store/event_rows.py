@@ -26,8 +26,11 @@ _INSERT = (
     f"INSERT INTO events ({', '.join(_COLUMNS)}) "  # noqa: S608 - column names of our own
     f"VALUES ({', '.join('?' * len(_COLUMNS))}) ON CONFLICT (submission, seq, id) DO NOTHING"
 )
-_GUARDED = " || ".join(f"ifnull({name}, '')" for name in ("sig", *_REPEATED))
-_SCAN = f"SELECT id, canonical, crc, {_GUARDED}, sig FROM events"  # noqa: S608 - ditto
+_GUARDED = " || ".join(("sig", *_REPEATED[:-1], "ifnull(target, '')"))
+"""NULL, which fits no checksum, where a column holds NULL that must not."""
+_CHECKED = f"id, canonical, crc, {_GUARDED}"
+_SCAN = f"SELECT {_CHECKED} FROM events"  # noqa: S608 - ditto
+_SCAN_WHOLE = f"SELECT {_CHECKED}, sig FROM events"  # noqa: S608 - ditto
 _BOTH_WAYS = ("submission, seq, id", "submission DESC, seq DESC, id DESC")
 _INSERT_SUPERSESSION = (
     "INSERT INTO supersessions (superseded, submission, seq, event) VALUES (?, ?, ?, ?) "
@@ -117,7 +120,7 @@ def find_damaged_events(database: Database) -> tuple[str, ...]:
     with a checksum. `check_events` verifies the signatures themselves.
     """
     with _bytes_for_text(database):
-        damaged = [row[0] for row in database.execute(_SCAN) if not _is_intact(row)]
+        damaged = [row[0] for row in database.execute(_SCAN) if not _is_intact(*row)]
     return tuple(event_id.decode(errors="replace") for event_id in damaged)
 
 
@@ -128,15 +131,19 @@ def read_intact_rows(database: Database) -> tuple[Row, ...]:
         for order in _BOTH_WAYS:
             # Past a broken page SQLite reads no further: the other end has the rest.
             with suppress(sqlite3.DatabaseError):
-                for row in database.execute(f"{_SCAN} ORDER BY {order}"):
-                    if row[0] not in found and _is_intact(row):
-                        found[row[0]] = make_row(row[0].decode(), row[1], row[4].decode())
+                for *checked, sig in database.execute(f"{_SCAN_WHOLE} ORDER BY {order}"):
+                    event_id, canonical = checked[:2]
+                    if event_id not in found and _is_intact(*checked):
+                        found[event_id] = make_row(event_id.decode(), canonical, sig.decode())
     return tuple(found.values())
 
 
-def _is_intact(row: tuple[bytes, bytes, int, bytes, bytes]) -> bool:
-    event_id, canonical, crc, guarded, _ = row
-    return sha256(canonical).hexdigest().encode() == event_id and zlib.crc32(guarded) == crc
+def _is_intact(event_id: bytes, canonical: bytes, crc: int, guarded: bytes | None) -> bool:
+    return (
+        guarded is not None
+        and zlib.crc32(guarded) == crc
+        and sha256(canonical).hexdigest().encode() == event_id
+    )
 
 
 @contextmanager
