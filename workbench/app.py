@@ -28,6 +28,9 @@ from workbench.ui.start.next_start import LAST_ASSESSOR, Start
 from workbench.ui.start.starting import ask_assessor, open_or_ask, restore_and_tell
 from workbench.ui.tasks import Tasks
 
+SWITCH_SECONDS = 0.0005
+"""How long another thread may go on when the window wants Python back, which is at every call of
+Qt's; five thousandths, as Python has it, made a tenth of a second out of twenty calls."""
 LOG = logging.getLogger("workbench")
 
 
@@ -148,6 +151,7 @@ def make_application() -> QApplication:
         Qt.HighDpiScaleFactorRoundingPolicy.PassThrough
     )
     app = QApplication([sys.argv[0]])
+    sys.setswitchinterval(SWITCH_SECONDS)
     app.setApplicationName("assessor-workbench")
     app.setApplicationDisplayName("Assessor workbench")
     GarbageCollector(app)

@@ -9,6 +9,7 @@ from pytestqt.qtbot import QtBot
 from tests.builders import build_artifact, build_bundle, build_pdf, build_submission
 from workbench.evidence.pdf.client import PdfClient
 from workbench.intake.bundle import Bundle, open_bundle
+from workbench.intake.inspection import resolve_unseen
 from workbench.ui.artifact_desk import ArtifactDesk
 from workbench.ui.tasks import Tasks
 
@@ -33,7 +34,7 @@ def desk(bundle: Bundle, qapp: object) -> Iterator[ArtifactDesk]:
     del qapp
     client, tasks = PdfClient(), Tasks()
     client.start()
-    yield ArtifactDesk(bundle, client, tasks)
+    yield ArtifactDesk(bundle, resolve_unseen(bundle.submission), client, tasks)
     tasks.close()
     client.close()
 

@@ -11,7 +11,7 @@ from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from workbench.ui.garbage import GarbageCollector
+from workbench.ui.garbage import OVERDUE, GarbageCollector, find_due
 
 
 class Cyclic(QObject):
@@ -36,6 +36,20 @@ def test_garbage_of_this_thread_is_left_alone_by_others_and_collected_here(
     qtbot.waitUntil(lambda: bool(ended_on), timeout=5_000)
     assert ended_on == [threading.get_ident()]
     collector.deleteLater()
+
+
+def test_the_oldest_generation_waits_for_a_rest_unless_it_waits_for_long(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    _young, middle, oldest = gc.get_threshold()
+    counts = [0, 0, 0]
+    monkeypatch.setattr(gc, "get_count", lambda: tuple(counts))
+    assert find_due(is_at_rest=True) is None
+    counts[1:] = [middle + 1, oldest + 1]
+    assert find_due(is_at_rest=False) == 1
+    assert find_due(is_at_rest=True) == 2
+    counts[2] = oldest * OVERDUE
+    assert find_due(is_at_rest=False) == 2
 
 
 def allocate_much() -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 _BREAKS = re.compile(r"[\s—–]+")
 _CHARACTER_BY_CHARACTER = re.compile(
@@ -10,8 +11,10 @@ _CHARACTER_BY_CHARACTER = re.compile(
     "\U00020000-\U000323af]"
 )
 """Kana and Chinese characters; Korean has spaces between its words."""
+_LETTER_OR_DIGIT = re.compile(r"[^\W_]")
 
 
+@lru_cache(maxsize=64)
 def count_words(text: str) -> int:
     """How many words the text has.
 
@@ -23,4 +26,4 @@ def count_words(text: str) -> int:
     """
     separate, ideographs = _CHARACTER_BY_CHARACTER.subn(" ", text)
     tokens = _BREAKS.split(separate)
-    return ideographs + sum(any(c.isalnum() for c in token) for token in tokens)
+    return ideographs + sum(_LETTER_OR_DIGIT.search(token) is not None for token in tokens)

@@ -8,13 +8,15 @@ has its first look at once; all else waits in line, one at a time.
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 
 from PySide6.QtCore import QObject, Signal
 
+from workbench.assessment.evidence import Resolution
+from workbench.assessment.self_analysis import CitationKey
 from workbench.evidence.pdf.client import PdfClient
 from workbench.intake.bundle import Bundle
-from workbench.intake.inspection import Inspected, inspect_artifact, resolve_unseen
+from workbench.intake.inspection import Inspected, inspect_artifact
 from workbench.ui.tasks import Tasks
 
 
@@ -29,10 +31,17 @@ class ArtifactDesk(QObject):
     failed = Signal(str, str)
     """That artifact cannot be had from the bundle; carries the sentence."""
 
-    def __init__(self, bundle: Bundle, client: PdfClient, tasks: Tasks) -> None:
+    def __init__(
+        self,
+        bundle: Bundle,
+        resolutions: Mapping[CitationKey, Resolution],
+        client: PdfClient,
+        tasks: Tasks,
+    ) -> None:
         super().__init__()
         self.known: dict[str, Inspected] = {}
-        self.resolutions = resolve_unseen(bundle.submission)
+        self.resolutions = resolutions
+        """Where each citation leads by what is known so far; replaced, never changed."""
         self._bundle = bundle
         self._client = client
         self._tasks = tasks
@@ -91,7 +100,7 @@ class ArtifactDesk(QObject):
     def _keep(self, inspected: Inspected) -> None:
         key = inspected.artifact
         self.known[key] = inspected
-        self.resolutions.update(inspected.resolutions)
+        self.resolutions = {**self.resolutions, **inspected.resolutions}
         self._end(key, is_done=inspected.is_complete)
         self.inspected.emit(key)
         self._go_on()

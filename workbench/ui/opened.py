@@ -8,11 +8,14 @@ from pathlib import Path
 
 from workbench.assessment.credential import Rubric
 from workbench.assessment.event import Event, Json
+from workbench.assessment.evidence import Resolution
 from workbench.assessment.review import Review, fold_review
+from workbench.assessment.self_analysis import CitationKey
 from workbench.assessment.submission import Submission
 from workbench.exchange.trust import find_earlier_keys
 from workbench.intake.bundle import Bundle, open_bundle
 from workbench.intake.checking import read_answers
+from workbench.intake.inspection import resolve_unseen
 from workbench.store.keys import Identity
 from workbench.store.store import Store
 from workbench.ui.settings.preferences import read_limits
@@ -29,6 +32,8 @@ class Opened:
     """Why an answer cannot be read, by file."""
     events: tuple[Event, ...]
     review: Review
+    resolutions: Mapping[CitationKey, Resolution]
+    """Where each citation leads by its words alone."""
     left_off: Mapping[str, Json]
     """Where the assessor was: `target` and `step`."""
 
@@ -67,6 +72,7 @@ def open_submission(path: Path, store: Store, identity: Identity) -> Opened:
         problems=problems,
         events=events,
         review=review,
+        resolutions=resolve_unseen(submission),
         left_off=left_off if isinstance(left_off, dict) else {},
     )
 

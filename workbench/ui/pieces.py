@@ -97,10 +97,21 @@ def clear_layout(layout: QLayout) -> None:
     while (item := layout.takeAt(0)) is not None:
         widget, inner = item.widget(), item.layout()
         if widget is not None:
-            widget.hide()
-            widget.deleteLater()
+            drop_widget(widget)
         elif inner is not None:
             clear_layout(inner)
+
+
+def drop_widget(widget: QWidget) -> None:
+    """Take the widget off the screen and delete it."""
+    widget.hide()
+    widget.deleteLater()
+
+
+def put_at(column: QVBoxLayout, number: int, widget: QWidget) -> None:
+    """Let the widget be the one of that number in the column, from 0."""
+    if column.indexOf(widget) != number:
+        column.insertWidget(number, widget)
 
 
 def _fill(box: QVBoxLayout | QHBoxLayout, items: tuple[QWidget | QLayout | int, ...]) -> None:

@@ -114,7 +114,7 @@ class Session(Walk):
             opened.review,
             opened.bundle.manifest_digest,
         )
-        self.desk = ArtifactDesk(opened.bundle, self.client, self.tasks)
+        self.desk = ArtifactDesk(opened.bundle, opened.resolutions, self.client, self.tasks)
         self.verification = Verification(opened.bundle, self.tasks)
         self._connect()
         self._trail = Trail()

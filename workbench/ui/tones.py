@@ -51,7 +51,12 @@ def read_tones(style: StyleName) -> Tones:
 
 def find_tones(palette: QPalette) -> Tones:
     """The colours of the style whose window colour the palette has; by lightness if none has."""
-    window = palette.color(QPalette.ColorRole.Window)
+    return _find_by_window(palette.color(QPalette.ColorRole.Window).rgba())
+
+
+@cache
+def _find_by_window(rgba: int) -> Tones:
+    window = QColor.fromRgba(rgba)
     for style in STYLE_NAMES:
         if QColor(read_tones(style).window) == window:
             return read_tones(style)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from workbench.assessment.answering import apply_answers
@@ -22,6 +24,7 @@ from workbench.ui.artifact_desk import ArtifactDesk
 from workbench.ui.journal import Journal
 from workbench.ui.opened import Opened
 from workbench.ui.outbox import Outbox
+from workbench.ui.remembered import Remembered
 from workbench.ui.settings.preferences import BLIND_ALWAYS
 from workbench.ui.tasks import Tasks
 from workbench.ui.verification import Verification
@@ -59,6 +62,8 @@ class UnderReview(QObject):
         """None while they have to be found anew."""
         self._findings_timer = QTimer(self, singleShot=True, interval=_FINDINGS_MS)
         self._findings_timer.timeout.connect(self.findings_changed)
+        self._decide = Remembered(decide)
+        self._settle = Remembered(settle)
         self.desk: ArtifactDesk
         self.journal: Journal
         self.verification: Verification
@@ -87,7 +92,7 @@ class UnderReview(QObject):
     @property
     def decision(self) -> Decision:
         """What the rule makes of the judgments so far."""
-        return decide(self.rubric, self.review)
+        return self._decide(self.rubric, self.review)
 
     @property
     def missing(self) -> tuple[Missing, ...]:
@@ -108,7 +113,18 @@ class UnderReview(QObject):
 
     def resolution(self, key: CitationKey) -> Resolution:
         """Where that citation leads in this review."""
-        return apply_answers(self.desk.resolutions[key], self.review.answers)
+        return self.resolutions[key]
+
+    @property
+    def resolutions(self) -> Mapping[CitationKey, Resolution]:
+        """Where every citation leads in this review."""
+        return self._settle(self.desk.resolutions, self.review.answers)
+
+    @property
+    def bundle_findings(self) -> tuple[Finding, ...]:
+        """What is at fault with the bundle as a container, its checksums among it."""
+        own = (*self._opened.bundle.findings, *self.verification.findings)
+        return complete_findings(own)
 
     @property
     def findings(self) -> tuple[Finding, ...]:
@@ -156,13 +172,19 @@ class UnderReview(QObject):
             self.submission,
             texts=self._opened.texts,
             facts={key: known.facts for key, known in self.desk.known.items()},
-            resolutions={key: self.resolution(key) for key in self.desk.resolutions},
+            resolutions=self.resolutions,
             digests=self._opened.bundle.digests,
             problems=self._opened.problems,
         )
-        own = (*self._opened.bundle.findings, *self.verification.findings)
-        return complete_findings((*own, *checked))
+        return complete_findings((*self.bundle_findings, *checked))
 
     def _refresh_findings(self) -> None:
         self._findings = None
         self._findings_timer.start()
+
+
+def settle(
+    resolutions: Mapping[CitationKey, Resolution], answers: Mapping[str, str]
+) -> dict[CitationKey, Resolution]:
+    """Where each citation leads, with the assessor's answers to what was proposed."""
+    return {key: apply_answers(found, answers) for key, found in resolutions.items()}

@@ -17,6 +17,7 @@ from workbench.ui.evidence_walk import (
     find_steps,
 )
 from workbench.ui.opened import left_off_key
+from workbench.ui.remembered import Remembered
 from workbench.ui.settings.preferences import SHUFFLED, list_order
 from workbench.ui.tasks import Tasks
 from workbench.ui.trail import Stop, Trail
@@ -34,6 +35,8 @@ class Walk(UnderReview):
     """From detail to detail and from citation to citation, back and forward."""
 
     target_changed = Signal(str)
+    step_changed = Signal()
+    """The walk stands on another citation, or on the same one anew."""
     place_asked = Signal(str, object)
     """(artifact id, `Place`): the evidence panel shows it."""
     part_asked = Signal(str)
@@ -46,6 +49,7 @@ class Walk(UnderReview):
         self.target = SCORING
         self.step = -1
         self._trail = Trail()
+        self._find_steps = Remembered(find_steps)
         self._visited: Destination | None = None
         """Where the step of the walk led when it was visited."""
 
@@ -96,8 +100,7 @@ class Walk(UnderReview):
     @property
     def steps(self) -> tuple[Step, ...]:
         """The places cited for the present target, in order."""
-        resolutions = {key: self.resolution(key) for key in self.desk.resolutions}
-        return find_steps(self.submission, resolutions, self.target)
+        return self._find_steps(self.submission, self.resolutions, self.target)
 
     def visit(self, step: int) -> None:
         """Show that step of the walk."""
@@ -106,7 +109,7 @@ class Walk(UnderReview):
         self._visited = steps[self.step].place if steps else None
         if self._visited is not None:
             self.open_place(self._visited.artifact, self._visited.place)
-        self.review_changed.emit()
+        self.step_changed.emit()
 
     def visit_next(self) -> None:
         """Walk on: the next citation, then the judgment, then the next unjudged target."""

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import re
-from pathlib import Path
-from typing import ClassVar
 
 from PySide6.QtGui import QColor, QSyntaxHighlighter, QTextCharFormat, QTextDocument
 
-SYSTEM_FOLDERS = (Path("/usr/share/hunspell"), Path("/usr/share/myspell"))
+from workbench.ui.judging.dictionary import Dictionary, load_dictionary
+
 OWN_WORDS = "own_words"
 """Name of the setting that holds the words the assessor keeps."""
 _WORD = re.compile(r"[^\W\d_](?:[^\W\d_]|[’'](?=[^\W\d_]))*")
@@ -16,16 +15,19 @@ MOST_SUGGESTIONS = 5
 
 
 class Speller:
-    """One dictionary, loaded at the first word that is looked up."""
-
-    _LANGUAGES: ClassVar[dict[str, str]] = {"en": "en_US"}
+    """One dictionary; loaded ahead by `load`, else at the first word that is looked up."""
 
     def __init__(self, language: str, own_words: frozenset[str] = frozenset()) -> None:
         self._language = language.replace("-", "_")
         self.own_words = set(own_words)
-        self._dictionary: object | None = None
+        self._dictionary: Dictionary | None = None
         self._is_sought = False
         self._known: dict[str, bool] = {}
+
+    def load(self) -> None:
+        """Load the dictionary; takes a moment, and is for a task's thread."""
+        self._dictionary = load_dictionary(self._language)
+        self._is_sought = True
 
     def knows(self, word: str) -> bool:
         """Whether the word is spelled as the dictionary has it; True where there is none.
@@ -41,11 +43,11 @@ class Speller:
 
     def suggest(self, word: str) -> tuple[str, ...]:
         """Words that may be meant, the likeliest first."""
-        dictionary = self._load()
+        dictionary = self._find()
         if dictionary is None:
             return ()
         try:
-            found = dictionary.suggest(word.replace("’", "'"))  # type: ignore[attr-defined] # untyped library
+            found = dictionary.suggest(word.replace("’", "'"))
         except UnicodeError:
             return ()
         return tuple(str(other).replace("'", "’") for other in found[:MOST_SUGGESTIONS])
@@ -55,18 +57,17 @@ class Speller:
         self.own_words.add(word.replace("’", "'"))
 
     def _look_up(self, word: str) -> bool:
-        dictionary = self._load()
+        dictionary = self._find()
         if dictionary is None:
             return True
         try:
-            return bool(dictionary.spell(word))  # type: ignore[attr-defined] # untyped library
+            return bool(dictionary.spell(word))
         except UnicodeError:  # letters that the dictionary's alphabet does not have
             return True
 
-    def _load(self) -> object | None:
+    def _find(self) -> Dictionary | None:
         if not self._is_sought:
-            self._is_sought = True
-            self._dictionary = _load_dictionary(self._language)
+            self.load()
         return self._dictionary
 
 
@@ -99,18 +100,3 @@ def find_word(text: str, position: int) -> tuple[int, str] | None:
     return next(
         ((w.start(), w[0]) for w in _WORD.finditer(text) if w.start() <= position <= w.end()), None
     )
-
-
-def _load_dictionary(language: str) -> object | None:
-    # WORKAROUND: the extension is loaded when the first word is looked up, not at start.
-    try:
-        from hunspell import Hunspell  # noqa: PLC0415
-    except ImportError:
-        return None
-    if language.partition("_")[0] == "en":
-        return Hunspell("en_US")  # type: ignore[no-any-return] # untyped library
-    for folder in SYSTEM_FOLDERS:
-        found = sorted(folder.glob(f"{language}*.dic")) if folder.is_dir() else []
-        if found:
-            return Hunspell(found[0].stem, hunspell_data_dir=str(folder))  # type: ignore[no-any-return] # ditto
-    return None

@@ -38,6 +38,7 @@ class ClaimPanel(VerticalScroll):
         self.set_column(self._column)
         session.target_changed.connect(self._rebuild_from_top)
         session.review_changed.connect(self._mark)
+        session.step_changed.connect(self._mark)
         session.judgment_recorded.connect(self._unfold)
         session.findings_changed.connect(self._rebuild)
 

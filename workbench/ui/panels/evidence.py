@@ -44,6 +44,8 @@ class EvidencePanel(QFrame):
         self._wanted: tuple[str, Place] | None = None
         self._part = ""
         """Id of the part whose answers are shown, or were last."""
+        self._marked: dict[int, tuple[str, str]] = {}
+        """Icon and colour of each tab."""
         self._shelf = ViewerShelf(session.client, StoreMemory(session.store), session.store)
         self._tabs = QTabBar()
         self._tabs.setObjectName("artifactTabs")
@@ -206,6 +208,7 @@ class EvidencePanel(QFrame):
         return tuple(marks)
 
     def _list_artifacts(self) -> None:
+        self._marked.clear()
         while self._tabs.count():
             self._tabs.removeTab(0)
         for artifact in self._session.submission.artifacts:
@@ -254,12 +257,16 @@ class EvidencePanel(QFrame):
             artifact_id = str(self._tabs.tabData(number))
             known = self._session.desk.known.get(artifact_id)
             if self._list_faults(artifact_id):
-                icon = make_icon("warning", QColor(tones.warning), 16)
-                self._tabs.setTabIcon(number, icon)
+                self._mark_tab(number, "warning", tones.warning)
             elif known is not None:
-                icon = make_icon(name_icon(known.facts.media), QColor(tones.muted), 16)
-                self._tabs.setTabIcon(number, icon)
+                self._mark_tab(number, name_icon(known.facts.media), tones.muted)
         self._tell_faults()
+
+    def _mark_tab(self, number: int, icon: str, colour: str) -> None:
+        """Give the tab that icon, unless it has it: all tabs are laid out anew for one."""
+        if self._marked.get(number) != (icon, colour):
+            self._marked[number] = (icon, colour)
+            self._tabs.setTabIcon(number, make_icon(icon, QColor(colour), 16))
 
     def _tell_faults(self) -> None:
         """Say above the artifact on screen what is wrong with its file."""
@@ -271,7 +278,7 @@ class EvidencePanel(QFrame):
         """How the artifact differs from what the bundle's list of files says, a sentence each."""
         return [
             finding.sentence
-            for finding in self._session.findings
+            for finding in self._session.bundle_findings
             if finding.artifact == artifact_id and finding.check == CHECKSUM_MISMATCH
         ]
 

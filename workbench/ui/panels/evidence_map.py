@@ -192,7 +192,7 @@ class EvidenceMap(VerticalScroll):
             return
         uses = find_uses(
             session.submission,
-            {key: session.resolution(key) for key in session.desk.resolutions},
+            session.resolutions,
             {key: known.facts for key, known in session.desk.known.items()},
         )
         self._summary.setText(say_uses(uses))

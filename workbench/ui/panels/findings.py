@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import partial
+from itertools import pairwise
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
@@ -12,22 +13,24 @@ from PySide6.QtWidgets import (
     QPushButton,
     QSizePolicy,
     QVBoxLayout,
+    QWidget,
 )
 
 from workbench.assessment.finding import Finding, Severity
 from workbench.ui.growing_text import GrowingText
 from workbench.ui.pieces import (
-    clear_layout,
+    drop_widget,
     make_button,
     make_column,
     make_label,
     make_link,
     make_row,
+    put_at,
 )
 from workbench.ui.session import Session
 from workbench.ui.target_names import name_target
 from workbench.ui.vertical_scroll import VerticalScroll
-from workbench.ui.walk import MAP
+from workbench.ui.walk import MAP, SCORING
 
 DIGITS = 5
 """The first findings have a digit key of their own; N and P reach all."""
@@ -36,6 +39,15 @@ HEADINGS: tuple[tuple[Severity, str], ...] = (
     (Severity.LOOK, "Needs a look"),
     (Severity.REMARK, "Remarks"),
 )
+
+
+class FindingBox(QFrame):
+    """One finding with what can be done about it."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.ways: list[QPushButton] = []
+        """The way to its place, where it has one."""
 
 
 class FindingsPanel(VerticalScroll):
@@ -53,6 +65,13 @@ class FindingsPanel(VerticalScroll):
         self._answer = make_label("", "section", wrap=True)
         self._ways: list[QPushButton] = []
         self._shown: tuple[Finding, ...] | None = None
+        """What is listed; None while the list is not of this submission."""
+        self._boxes: dict[tuple[Finding, int], FindingBox] = {}
+        """By finding and the number of its way: most stand as they were when one is added."""
+        self._headings = {severity: make_label("", "section") for severity, _words in HEADINGS}
+        for heading in self._headings.values():
+            self._list.addWidget(heading)
+            heading.hide()
         column = make_column(
             make_label("Can it be scored?", "title"),
             self._summary,
@@ -66,6 +85,7 @@ class FindingsPanel(VerticalScroll):
         self.set_column(column)
         session.opened.connect(self._fill_codes)
         session.findings_changed.connect(self._refresh)
+        session.target_changed.connect(self._refresh_if_stale)
         session.review_changed.connect(self._show_answer)
 
     def go(self, number: int) -> None:
@@ -124,6 +144,7 @@ class FindingsPanel(VerticalScroll):
 
     def _fill_codes(self) -> None:
         self._shown = None
+        self._keep_boxes({})
         self._code.clear()
         self._code.addItem("Choose a reason", "")
         for code in self._session.rubric.condition_codes:
@@ -155,23 +176,47 @@ class FindingsPanel(VerticalScroll):
         for widget in (self._confirm, self._refuse):
             widget.setEnabled(self._session.can_write)
 
+    def _refresh_if_stale(self) -> None:
+        if self._session.target == SCORING and self._shown != self._session.findings:
+            self._refresh()
+
     def _refresh(self) -> None:
+        """List the findings, if the page is the one that is looked at."""
         findings = self._session.findings
-        if findings == self._shown:
+        if self._session.target != SCORING or findings == self._shown:
             return
         self._shown = findings
-        clear_layout(self._list)
-        self._ways.clear()
         self._summary.setText(say_findings(findings))
-        for severity, heading in HEADINGS:
+        boxes: dict[tuple[Finding, int], FindingBox] = {}
+        self._ways.clear()
+        rows: list[QWidget] = []
+        for severity, words in HEADINGS:
             listed = [finding for finding in findings if finding.severity == severity]
-            if listed:
-                self._list.addWidget(make_label(f"{heading} ({len(listed)})", "section"))
+            heading = self._headings[severity]
+            heading.setText(f"{words} ({len(listed)})")
+            heading.setVisible(bool(listed))
+            rows.append(heading)
             for finding in listed:
-                self._list.addWidget(self._make_finding(finding))
+                key = (finding, min(len(self._ways), DIGITS))
+                while key in boxes:  # the same finding twice: each has its box
+                    key = (finding, key[1] + DIGITS)
+                boxes[key] = self._boxes.get(key) or self._make_finding(*key)
+                rows.append(boxes[key])
+                self._ways += boxes[key].ways
+        for number, row in enumerate(rows):
+            put_at(self._list, number, row)
+        for way, following in pairwise(self._ways):
+            QWidget.setTabOrder(way, following)
+        self._keep_boxes(boxes)
 
-    def _make_finding(self, finding: Finding) -> QFrame:
-        box = QFrame()
+    def _keep_boxes(self, boxes: dict[tuple[Finding, int], FindingBox]) -> None:
+        """Keep these alone."""
+        for key in self._boxes.keys() - boxes.keys():
+            drop_widget(self._boxes[key])
+        self._boxes = boxes
+
+    def _make_finding(self, finding: Finding, ways_before: int) -> FindingBox:
+        box = FindingBox()
         box.setProperty("card", True)
         sentence = make_label(finding.sentence, wrap=True)
         tones = {Severity.BLOCKS: "amber", Severity.LOOK: "warning"}
@@ -185,19 +230,18 @@ class FindingsPanel(VerticalScroll):
             column.addWidget(make_label(finding.advice, "small", wrap=True))
         place = self._name_place(finding)
         if place:
-            column.addLayout(self._make_way(finding, place))
+            way = self._make_way(finding, place)
+            box.ways.append(way)
+            key = [make_label(str(ways_before + 1), "key")] if ways_before < DIGITS else []
+            column.addLayout(make_row(*key, way, 1))
         box.setLayout(column)
         return box
 
-    def _make_way(self, finding: Finding, place: str) -> QLayout:
+    def _make_way(self, finding: Finding, place: str) -> QPushButton:
         show = partial(self._session.show_finding, finding)
         go = make_link(f"go-{finding.key}", f"Go to {place}", show)
         go.setAccessibleDescription(finding.sentence)
-        self._ways.append(go)
-        number = len(self._ways)
-        if number > DIGITS:
-            return make_row(go, 1)
-        return make_row(make_label(str(number), "key"), go, 1)
+        return go
 
     def _say_cited(self, finding: Finding) -> str:
         """What the practitioner wrote, and in which artifact; empty for other findings."""

@@ -292,8 +292,16 @@ class JudgmentPanel(VerticalScroll):
         own = self._session.store.read_setting(OWN_WORDS)
         words = frozenset(str(word) for word in own) if isinstance(own, list) else frozenset[str]()
         is_wanted = self._session.store.read_setting("spelling") is not False
-        self._speller = Speller(self._session.rubric.language, words) if is_wanted else None
-        self._fields.use_speller(self._speller)
+        speller = Speller(self._session.rubric.language, words) if is_wanted else None
+        self._speller = speller
+        self._fields.use_speller(None)
+        if speller is not None:
+            self._session.tasks.run(speller.load, lambda _none: self._mark_by(speller))
+
+    def _mark_by(self, speller: Speller) -> None:
+        """Mark spelling now that the dictionary is loaded, unless another is meant by now."""
+        if speller is self._speller:
+            self._fields.use_speller(speller)
 
     def _keep_word(self) -> None:
         if self._speller is not None and not self._session.store.is_read_only:

@@ -9,12 +9,13 @@ from typing import Literal
 from PySide6.QtCore import (
     QAbstractListModel,
     QModelIndex,
+    QObject,
     QPersistentModelIndex,
     QRect,
     QSize,
     Qt,
 )
-from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPalette
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPalette, QResizeEvent
 from PySide6.QtWidgets import QListView, QStyledItemDelegate, QStyleOptionViewItem
 
 from workbench.assessment.credential import Rubric
@@ -25,6 +26,7 @@ from workbench.ui.target_names import name_target
 from workbench.ui.tones import find_tones
 from workbench.ui.walk import MAP, SCORING
 
+MOST_SIZES = 2000
 State = Literal["open", "passing", "below", "stuck", "clash", "heading", "page"]
 SIGNS: dict[State, str] = {
     "open": "○",
@@ -118,8 +120,10 @@ class OutcomesModel(QAbstractListModel):
     def replace(self, rows: tuple[Row, ...]) -> None:
         """Show these lines; the selection stays where it was."""
         if len(rows) == len(self.rows):
-            self.rows = rows
-            self.dataChanged.emit(self.index(0), self.index(len(rows) - 1))
+            earlier, self.rows = self.rows, rows
+            for number, (new, old) in enumerate(zip(rows, earlier, strict=True)):
+                if new != old:
+                    self.dataChanged.emit(self.index(number), self.index(number))
             return
         self.beginResetModel()
         self.rows = rows
@@ -154,14 +158,27 @@ class OutcomesDelegate(QStyledItemDelegate):
     indent = 36
     right = 18
 
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._sizes: dict[tuple[Row, int, str], QSize] = {}
+        """By line, width and font: the list asks for all of them at every change of one."""
+
     def sizeHint(  # noqa: D102 - Qt's
         self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
     ) -> QSize:
         row: Row = index.data(Qt.ItemDataRole.UserRole)
-        font = _font_of(row, option)
-        left = 16 if row.state == "heading" else self.indent
         view = option.widget
         outer = view.viewport().width() if isinstance(view, QListView) else 200
+        key = (row, outer, option.font.key())
+        if key not in self._sizes:
+            if len(self._sizes) > MOST_SIZES:
+                self._sizes.clear()
+            self._sizes[key] = self._measure(row, outer, option)
+        return self._sizes[key]
+
+    def _measure(self, row: Row, outer: int, option: QStyleOptionViewItem) -> QSize:
+        font = _font_of(row, option)
+        left = 16 if row.state == "heading" else self.indent
         width = outer - left - self._leave(row, font) - 8
         flags = Qt.TextFlag.TextWordWrap
         words = QFontMetrics(font).boundingRect(QRect(0, 0, width, 400), flags, row.text)
@@ -248,6 +265,10 @@ class OutcomesPanel(QListView):
         session.review_changed.connect(self._refresh)
         session.target_changed.connect(self._select)
 
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: D102 - Qt's
+        super().resizeEvent(event)
+        self.scrollTo(self.currentIndex())
+
     def _refresh(self) -> None:
         session = self._session
         deciding = session.decision.deciding
@@ -256,9 +277,10 @@ class OutcomesPanel(QListView):
 
     def _select(self, target: str) -> None:
         for index in self._find_indexes(target):
-            self.setCurrentIndex(index)
-            self.scrollTo(index)
-            self.viewport().update()
+            if index != self.currentIndex():
+                self.setCurrentIndex(index)
+                self.scrollTo(index)
+                self.viewport().update()
 
     def _find_indexes(self, target: str) -> Iterator[QModelIndex]:
         for number, row in enumerate(self._model.rows):
