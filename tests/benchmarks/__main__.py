@@ -20,6 +20,7 @@ NAMES = (
     "store",
     "judging",
     "journey",
+    "stalls",
     "report",
     "calibration",
 )

@@ -57,13 +57,15 @@ class SeenRing(QWidget):
 class CitationCard(QFrame):
     """A card that opens its place by click, Return or Space."""
 
-    chosen = Signal()
+    chosen = Signal(int)
+    """Carries the number of its step."""
 
-    def __init__(self, session: Session, step: Step) -> None:
+    def __init__(self, session: Session) -> None:
         super().__init__()
         self._session = session
-        self._step = step
-        self.setObjectName(f"citation-{step.claim.id}-{step.citation}-{step.destination}")
+        self._step: Step
+        self._number = 0
+        self._said: tuple[SeenState, Media, str] | None = None
         self.setProperty("card", True)
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
@@ -71,35 +73,42 @@ class CitationCard(QFrame):
         self._ring = SeenRing()
         self._icon = QLabel()
         self._icon.setTextFormat(Qt.TextFormat.PlainText)
-        citation = step.claim.citations[step.citation]
-        self._title = make_label(self._say_place(), "section", wrap=True)
-        words = make_label(f"as written: “{citation.where}”", "small", wrap=True)
+        self._title = make_label("", "section", wrap=True)
+        self._written = make_label("", "small", wrap=True)
         row = QHBoxLayout(self)
         row.setContentsMargins(12, 8, 12, 8)
         row.setSpacing(10)
         row.addWidget(self._icon)
-        row.addLayout(make_column(self._title, words, gap=2), 1)
+        row.addLayout(make_column(self._title, self._written, gap=2), 1)
         row.addWidget(self._key)
         row.addWidget(self._ring)
-        self.show_state(is_current=False, is_next=False)
+
+    def show_step(self, number: int, step: Step) -> None:
+        """Show that step, the one of that number; `show_state` follows."""
+        self._number, self._step = number, step
+        self.setObjectName(f"citation-{step.claim.id}-{step.citation}-{step.destination}")
+        self._title.setText(self._say_place())
+        self._written.setText(f"as written: “{step.claim.citations[step.citation].where}”")
 
     def show_state(self, *, is_current: bool, is_next: bool) -> None:
         """Mark the card as the present or the next stop, and show whether it was seen."""
         set_property(self, "current", is_current)
         self._key.setVisible(is_next)
-        state = self._session.seen_state(self._step.key)
-        self._ring.show_state(state)
-        tones = find_tones(self.palette())
-        self._icon.setPixmap(draw_icon(name_icon(self._media()), QColor(tones.muted), 20))
+        state, media = self._session.seen_state(self._step.key), self._media()
+        colour = find_tones(self.palette()).muted
         self.setAccessibleName(f"{self._title.text()}, {SAID[state]}")
+        if (state, media, colour) != self._said:
+            self._said = (state, media, colour)
+            self._ring.show_state(state)
+            self._icon.setPixmap(draw_icon(name_icon(media), QColor(colour), 20))
 
     def mousePressEvent(self, event: QMouseEvent) -> None:  # noqa: D102 - Qt's
         if event.button() == Qt.MouseButton.LeftButton:
-            self.chosen.emit()
+            self.chosen.emit(self._number)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: D102 - Qt's
         if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space}:
-            self.chosen.emit()
+            self.chosen.emit(self._number)
             return
         super().keyPressEvent(event)
 

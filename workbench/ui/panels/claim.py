@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import partial
 
 from PySide6.QtCore import Qt, QTimer
-from PySide6.QtWidgets import QFrame, QLabel, QVBoxLayout
+from PySide6.QtWidgets import QFrame, QLabel, QWidget
 
 from workbench.assessment.credential import Detail, Part
 from workbench.assessment.self_analysis import Claim
@@ -15,7 +15,8 @@ from workbench.ui.citation_card import CitationCard, make_findings
 from workbench.ui.evidence_walk import Step
 from workbench.ui.judging.notes import is_explanation_folded, keep_impression
 from workbench.ui.lit_words import count_utf16
-from workbench.ui.pieces import clear_layout, make_column, make_label, make_link, make_row
+from workbench.ui.pieces import make_column, make_label, make_link, make_row
+from workbench.ui.reused_column import ReusedColumn
 from workbench.ui.session import Session
 from workbench.ui.target_names import name_target
 from workbench.ui.vertical_scroll import VerticalScroll
@@ -33,7 +34,8 @@ class ClaimPanel(VerticalScroll):
         self._session = session
         self._shows_rubric = False
         self._cards: list[tuple[int, CitationCard]] = []
-        self._column = make_column(gap=8)
+        self._impression: QFrame | None = None
+        self._column = ReusedColumn(gap=8)
         self._column.setContentsMargins(18, 16, 18, 16)
         self.set_column(self._column)
         session.target_changed.connect(self._rebuild_from_top)
@@ -43,7 +45,7 @@ class ClaimPanel(VerticalScroll):
         session.findings_changed.connect(self._rebuild)
 
     def _unfold(self) -> None:
-        if self.findChild(QFrame, "impression") is not None:
+        if self._impression is not None:
             self._rebuild()
 
     def toggle_rubric_words(self) -> None:
@@ -64,65 +66,65 @@ class ClaimPanel(VerticalScroll):
         self.verticalScrollBar().setValue(0)
 
     def _rebuild(self) -> None:
-        clear_layout(self._column)
         self._cards = []
+        self._impression = None
         session = self._session
-        if not session.is_open or session.target in PAGES:
-            return
-        detail = session.rubric.find_detail(session.target)
-        part = session.rubric.find_part(session.target)
-        if detail is not None:
-            self._show_detail(detail)
-        elif part is not None:
-            self._show_part(part)
-        self._column.addStretch(1)
+        with self._column.filling():
+            if not session.is_open or session.target in PAGES:
+                return
+            detail = session.rubric.find_detail(session.target)
+            part = session.rubric.find_part(session.target)
+            if detail is not None:
+                self._show_detail(detail)
+            elif part is not None:
+                self._show_part(part)
+        self._mark()
 
     def _show_detail(self, detail: Detail) -> None:
         outcome = self._session.rubric.find_outcome_of(detail.id)
         outcome_title = outcome.title if outcome else ""
-        self._column.addWidget(make_label(f"{detail.id} · {outcome_title}", "small", wrap=True))
-        self._column.addWidget(make_label(detail.title, "title", wrap=True))
-        self._column.addLayout(self._make_rubric_switch())
+        self._column.say(f"{detail.id} · {outcome_title}", "small")
+        self._column.say(detail.title, "title")
+        self._column.reuse("switch", lambda: RubricSwitch(self)).tell(is_shown=self._shows_rubric)
         if self._shows_rubric:
-            self._column.addWidget(self._make_rubric_words(detail))
+            self._column.put(self._make_rubric_words(detail))
         claims = self._session.submission.self_analysis.claims_for(detail.id)
         if claims and is_explanation_folded(self._session, detail.id):
-            self._column.addWidget(self._make_impression(detail.id))
+            self._impression = self._column.put(self._make_impression(detail.id))
         note = self._session.review.note(detail.id)
         if note.impression is not None:
             known = {level.id: level.label for level in self._session.rubric.levels}
             words = known.get(note.impression, "none")
-            said = f"Your first impression, for yourself: {words}"
-            self._column.addWidget(make_label(said, "small", wrap=True))
+            self._column.say(f"Your first impression, for yourself: {words}", "small")
         steps = self._session.steps
         for claim in claims:
             self._show_claim(claim, steps)
         if not claims:
-            self._column.addWidget(
-                make_label("The self-analysis says nothing on this detail.", "small", wrap=True)
-            )
-        self._mark()
+            self._column.say("The self-analysis says nothing on this detail.", "small")
 
     def _show_claim(self, claim: Claim, steps: tuple[Step, ...]) -> None:
         if not is_explanation_folded(self._session, claim.detail):
-            words = make_label(f"“{claim.explanation}”", "body", wrap=True)
-            words.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+            words = self._column.reuse("explanation", _make_explanation)
+            words.setText(f"“{claim.explanation}”")
             words.setAccessibleName(f"Explanation: {claim.explanation}")
             words.setObjectName(f"explanation-{claim.id}")
-            self._column.addWidget(words)
         for number, step in enumerate(steps):
             if step.claim is claim:
                 self._show_step(number, step)
 
     def _show_step(self, number: int, step: Step) -> None:
-        card = CitationCard(self._session, step)
-        card.chosen.connect(lambda: self._session.visit(number))
+        card = self._column.reuse("card", self._make_card)
+        card.show_step(number, step)
         self._cards.append((number, card))
-        self._column.addWidget(card)
         resolution = self._session.resolution(step.key)
         if step.destination == max(len(resolution.destinations) - 1, 0):
             for widget in make_findings(self._session, step.key):
-                self._column.addWidget(widget)
+                self._column.put(widget)
+
+    def _make_card(self) -> CitationCard:
+        card = CitationCard(self._session)
+        card.chosen.connect(self._session.visit)
+        return card
 
     def _make_impression(self, target: str) -> QFrame:
         """Asks for the impression that the evidence alone makes."""
@@ -141,11 +143,6 @@ class ClaimPanel(VerticalScroll):
     def _form_impression(self, target: str, level: str) -> None:
         keep_impression(self._session, target, level)
         self._rebuild()
-
-    def _make_rubric_switch(self) -> QVBoxLayout:
-        words = "Hide the rubric’s words" if self._shows_rubric else "Show the rubric’s words"
-        switch = make_link("rubricWords", words, self.toggle_rubric_words)
-        return make_column(make_row(switch, make_label("r", "key"), 1, gap=4))
 
     def _make_rubric_words(self, detail: Detail) -> QFrame:
         box = QFrame()
@@ -168,18 +165,17 @@ class ClaimPanel(VerticalScroll):
         answers = self._session.submission.answers_of(part.id)
         counts = [count_words(texts.get(answer.file, "")) for answer in answers]
         title = name_target(self._session.rubric, part.id)
-        self._column.addWidget(make_label(title, "title", wrap=True))
+        self._column.say(title, "title")
         if part.prompt:
-            self._column.addWidget(make_label(part.prompt, "body", wrap=True))
-        self._column.addWidget(make_label(say_words(part, counts), "section", wrap=True))
+            self._column.say(part.prompt, "body")
+        self._column.say(say_words(part, counts), "section")
         questions = {question.id: question.text for question in part.questions}
         for answer, count in zip(answers, counts, strict=True):
             if answer.question is not None:
-                text = f"{answer.question} · {questions.get(answer.question, '')}"
-                self._column.addWidget(make_label(text, wrap=True))
-                self._column.addWidget(make_label(f"{count} words", "small"))
+                self._column.say(f"{answer.question} · {questions.get(answer.question, '')}")
+                self._column.say(f"{count} words", "small", wrap=False)
         for point in part.points:
-            self._column.addWidget(make_label(f"•  {point}", wrap=True))
+            self._column.say(f"•  {point}")
 
     def _mark(self) -> None:
         steps = self._session.steps if self._session.is_open else ()
@@ -191,6 +187,25 @@ class ClaimPanel(VerticalScroll):
                 )
                 if number == self._session.step:  # once the layout knows where the card is
                     QTimer.singleShot(0, card, partial(self.bring_into_view, card))
+
+
+class RubricSwitch(QWidget):
+    """Shows or hides the words of the rubric."""
+
+    def __init__(self, panel: ClaimPanel) -> None:
+        super().__init__()
+        self._button = make_link("rubricWords", "", panel.toggle_rubric_words)
+        self.setLayout(make_row(self._button, make_label("r", "key"), 1, gap=4))
+
+    def tell(self, *, is_shown: bool) -> None:
+        """Say what pressing it does."""
+        self._button.setText(f"{'Hide' if is_shown else 'Show'} the rubric’s words")
+
+
+def _make_explanation() -> QLabel:
+    label = make_label("", "body", wrap=True)
+    label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+    return label
 
 
 def say_words(part: Part, counts: list[int]) -> str:

@@ -22,7 +22,7 @@ from workbench.ui.judging.pin_list import PinList, keep_still, name_pin
 from workbench.ui.judging.remarks import Remarks
 from workbench.ui.judging.snippets import Snippet, fill_in, list_snippets
 from workbench.ui.judging.spelling import OWN_WORDS, Speller
-from workbench.ui.pieces import clear_layout, make_button, make_column, make_label, make_row
+from workbench.ui.pieces import drop_widget, make_button, make_column, make_label, make_row
 from workbench.ui.session import Session
 from workbench.ui.vertical_scroll import VerticalScroll
 from workbench.ui.walk import PAGES
@@ -185,22 +185,28 @@ class JudgmentPanel(VerticalScroll):
     def _show_target(self, target: str) -> None:
         self.store_words()
         self._target = None if target in PAGES else target
-        clear_layout(self._levels)
-        self._buttons = []
         if self._target is None:
             return
         self._choices = list_choices(self._session.rubric, self._target)
-        for number, choice in enumerate(self._choices, 1):
-            button = LevelButton(str(number), choice.label, choice.descriptor)
-            button.clicked.connect(self._chooser(number))
-            self._levels.addWidget(button)
-            self._buttons.append(button)
+        self._show_choices()
         is_detail = self._session.rubric.find_detail(self._target) is not None
         self._fields.name_unmet(FIELDS[1][1] if is_detail else "What is missing")
         self._show_judgment(self._target)
         self._show_seal()
         self._fit_levels()
         self.verticalScrollBar().setValue(0)
+
+    def _show_choices(self) -> None:
+        """A button for each choice: those that are there, and as many more or fewer."""
+        for number in range(len(self._buttons) + 1, len(self._choices) + 1):
+            button = LevelButton(str(number))
+            button.clicked.connect(self._chooser(number))
+            self._levels.addWidget(button)
+            self._buttons.append(button)
+        while len(self._buttons) > len(self._choices):
+            drop_widget(self._buttons.pop())
+        for button, choice in zip(self._buttons, self._choices, strict=True):
+            button.show_level(choice.label, choice.descriptor)
 
     def _chooser(self, number: int) -> Callable[[], None]:
         return lambda: self.choose(number)

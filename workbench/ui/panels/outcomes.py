@@ -14,6 +14,7 @@ from PySide6.QtCore import (
     QRect,
     QSize,
     Qt,
+    QTimer,
 )
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPalette, QResizeEvent
 from PySide6.QtWidgets import QListView, QStyledItemDelegate, QStyleOptionViewItem
@@ -258,6 +259,8 @@ class OutcomesPanel(QListView):
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setResizeMode(QListView.ResizeMode.Adjust)
         self.setViewportMargins(0, 10, 0, 10)
+        self._settling = QTimer(self, singleShot=True, interval=0)
+        self._settling.timeout.connect(self._settle)
         self._session = session
         self.selectionModel().currentChanged.connect(self._choose)
         session.opened.connect(self._refresh)
@@ -267,6 +270,11 @@ class OutcomesPanel(QListView):
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: D102 - Qt's
         super().resizeEvent(event)
+        self._settling.start()
+
+    def _settle(self) -> None:
+        """Lay out anew, which Qt does when the height changes alone, and keep the place in view."""
+        self.scheduleDelayedItemsLayout()
         self.scrollTo(self.currentIndex())
 
     def _refresh(self) -> None:
@@ -280,7 +288,6 @@ class OutcomesPanel(QListView):
             if index != self.currentIndex():
                 self.setCurrentIndex(index)
                 self.scrollTo(index)
-                self.viewport().update()
 
     def _find_indexes(self, target: str) -> Iterator[QModelIndex]:
         for number, row in enumerate(self._model.rows):
