@@ -13,16 +13,7 @@ _A4 = (595.0, 842.0)
 
 def describe(job: m.Describe, documents: Documents, _piece: memoryview) -> m.Described:
     """Pages with their sizes and printed labels, outline, who made it."""
-    document = documents.find(job.path)
-    count = document.page_count
-    return m.Described(
-        pages=count,
-        sizes=tuple(_measure(document, index) for index in range(count)),
-        labels=_read_labels(document),
-        outline=tuple((level, title, page - 1) for level, title, page in _read_outline(document)),
-        is_encrypted=bool(document.needs_pass),
-        author=str((document.metadata or {}).get("author") or "")[:200],
-    )
+    return documents.find_description(job.path, _describe)
 
 
 def describe_picture(
@@ -34,6 +25,18 @@ def describe_picture(
     if is_svg(job.path):
         return documents.find_drawings().describe(job.path)
     return describe_image(job.path)
+
+
+def _describe(document: Document) -> m.Described:
+    count = document.page_count
+    return m.Described(
+        pages=count,
+        sizes=tuple(_measure(document, index) for index in range(count)),
+        labels=_read_labels(document),
+        outline=tuple((level, title, page - 1) for level, title, page in _read_outline(document)),
+        is_encrypted=bool(document.needs_pass),
+        author=str((document.metadata or {}).get("author") or "")[:200],
+    )
 
 
 def _measure(document: Document, index: int) -> tuple[float, float]:

@@ -5,9 +5,10 @@ from __future__ import annotations
 import mmap
 import os
 from collections import OrderedDict
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from workbench.evidence.pdf.messages import RefusedError
+from workbench.evidence.pdf.messages import Described, RefusedError
 from workbench.evidence.pdf.worker.mupdf import Document, Drawing, Page, pymupdf
 
 if TYPE_CHECKING:
@@ -25,6 +26,7 @@ class Documents:
 
     def __init__(self) -> None:
         self._documents: OrderedDict[tuple[str, int, int], Document] = OrderedDict()
+        self._descriptions: dict[int, Described] = {}
         self._pages: OrderedDict[tuple[int, int], tuple[Page, Drawing]] = OrderedDict()
         self._pictures: Pictures | None = None
         self._drawings: Drawings | None = None
@@ -68,6 +70,13 @@ class Documents:
             raise RefusedError(reason="damaged" if document.is_repaired else "empty")
         return document
 
+    def find_description(self, path: str, describe: Callable[[Document], Described]) -> Described:
+        """What the document is made of, which several ask for when it opens; found out once."""
+        document = self.find(path)
+        if id(document) not in self._descriptions:
+            self._descriptions[id(document)] = describe(document)
+        return self._descriptions[id(document)]
+
     def find_page(self, path: str, page_index: int) -> tuple[Page, Drawing]:
         """The page with what it draws, kept for the next piece of it; raises `RefusedError`."""
         document = self.find(path)
@@ -85,6 +94,7 @@ class Documents:
     def _forget_oldest(self) -> None:
         while len(self._documents) > _OPEN_DOCUMENTS:
             _, document = self._documents.popitem(last=False)
+            self._descriptions.pop(id(document), None)
             for key in [key for key in self._pages if key[0] == id(document)]:
                 del self._pages[key]
             document.close()
