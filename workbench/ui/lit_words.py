@@ -22,6 +22,8 @@ from workbench.evidence.finding.hits import Hit
 from workbench.ui.tones import found, found_line
 
 _LINE = 1.6
+_FOR_ELLIPSIS = 2
+"""So many letters make room for an ellipsis."""
 
 
 class LitWords:
@@ -29,18 +31,28 @@ class LitWords:
 
     def __init__(self, text: str, font: QFont, width: float, *, most_lines: int = 0) -> None:
         self._layout = QTextLayout(text, font)
+        self.height = self._break(width, most_lines)
+        last = self._layout.lineAt(self._layout.lineCount() - 1) if text else None
+        end = last.textStart() + last.textLength() if last is not None else 0
+        if end < _measure(text):
+            self._layout.setText(text[: max(end - _FOR_ELLIPSIS, 0)].rstrip(" ….,;:") + "…")
+            self.height = self._break(width, most_lines)
+
+    def _break(self, width: float, most_lines: int) -> float:
+        """Break the text into lines; how high these are together."""
         option = QTextOption()
         option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
         self._layout.setTextOption(option)
-        self.height = 0.0
+        height = 0.0
         self._layout.beginLayout()
         while (line := self._layout.createLine()).isValid():
             line.setLineWidth(max(width, 1.0))
-            line.setPosition(QPointF(0.0, self.height))
-            self.height += line.height()
-            if most_lines and self._layout.lineCount() == most_lines:
+            line.setPosition(QPointF(0.0, height))
+            height += line.height()
+            if self._layout.lineCount() == most_lines:
                 break
         self._layout.endLayout()
+        return height
 
     def paint(
         self,
@@ -53,7 +65,7 @@ class LitWords:
     ) -> None:
         """Draw the words, the hits washed; outlined too, where they are the current ones."""
         wash = found(palette)
-        hits = [Hit(*count_utf16(self._layout.text(), hit)) for hit in hits]
+        hits = count_utf16(self._layout.text(), hits)
         is_light = wash.lightnessF() > 0.5  # noqa: PLR2004 - half way
         ink = QColor(Qt.GlobalColor.black if is_light else Qt.GlobalColor.white)
         self._layout.draw(painter, corner, [_make_range(hit, wash, ink) for hit in hits])
@@ -78,13 +90,22 @@ class LitWords:
                 yield QRectF(ends[0] - 1, line.y(), ends[1] - ends[0] + 2, line.height())
 
 
-def count_utf16(text: str, hit: Hit) -> tuple[int, int]:
-    """Where the hit stands for Qt, which counts letters in UTF-16."""
-    if text.isascii():
-        return (hit.start, hit.end)
-    start = len(text[: hit.start].encode("utf-16-le", "surrogatepass")) // 2
-    length = len(text[hit.start : hit.end].encode("utf-16-le", "surrogatepass")) // 2
-    return (start, start + length)
+def count_utf16(text: str, hits: Sequence[Hit]) -> Sequence[Hit]:
+    """Where hits, in order, stand for Qt, which counts letters in UTF-16."""
+    if text.isascii() or _measure(text) == len(text):
+        return hits
+    counted = []
+    at = passed = 0
+    for hit in hits:
+        start = passed + _measure(text[at : hit.start])
+        passed = start + _measure(text[hit.start : hit.end])
+        at = hit.end
+        counted.append(Hit(start, passed))
+    return counted
+
+
+def _measure(text: str) -> int:
+    return len(text.encode("utf-16-le", "surrogatepass")) // 2
 
 
 def _find_x(line: QTextLine, place: int) -> float:

@@ -121,6 +121,7 @@ class ReviewPage(QWidget):
         source = row.source
         if source.kind == "explanations":
             claim = self._session.submission.self_analysis.claims[spot.passage]
+            self.evidence.finding.end()
             self._session.show(claim.detail)
             self.claim.select_words(claim.id, row.listed.hit)
             self.outcomes.setFocus(Qt.FocusReason.OtherFocusReason)

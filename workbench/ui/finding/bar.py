@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QTimer, Signal
-from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
-from PySide6.QtWidgets import QFrame, QToolButton
+from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QFrame, QToolButton
 
 from workbench.ui.finding.field import FindField
 from workbench.ui.pieces import make_column, make_label, make_row, set_property
 
 _REST_MILLISECONDS = 150
 """Words are searched for when nothing was typed for so long."""
+_NARROW_EMS = 34
+"""Below this width the field has a row of its own."""
 _COUNT_SAMPLE = "000 of 0,000"
 
 
@@ -74,16 +76,21 @@ class FindBar(QFrame):
         self.words_typed.emit(self.field.text())
         return True
 
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: D102 - Qt's
+        super().resizeEvent(event)
+        ways = QBoxLayout.Direction
+        is_narrow = event.size().width() < _NARROW_EMS * self.fontInfo().pixelSize()
+        self._row.setDirection(ways.TopToBottom if is_narrow else ways.LeftToRight)
+
     def _enter(self, step: int) -> None:
         if not self.search_now():
             self.step_asked.emit(step)
 
     def _build(self) -> None:
-        row = make_row(
-            self.field, self._count, self._back, self._on, self._everything, self._close, gap=6
-        )
-        row.setStretch(0, 1)
-        column = make_column(row, self._note, gap=2)
+        tools = make_row(self._count, 1, self._back, self._on, self._everything, self._close, gap=6)
+        self._row = make_row(self.field, tools, gap=6)
+        self._row.setStretch(0, 1)
+        column = make_column(self._row, self._note, gap=2)
         column.setContentsMargins(12, 6, 8, 6)
         self.setLayout(column)
         self._rest.timeout.connect(lambda: self.words_typed.emit(self.field.text()))

@@ -15,6 +15,8 @@ from workbench.ui.session import Session
 _REST_MILLISECONDS = 250
 _SAY_MILLISECONDS = 100
 """How far the search is, is told that often at most."""
+_INSET = 10
+"""What is listed stands as far in as what is above and below."""
 _NAMED = 3
 """So many artifacts without text are named; of more it is told how many."""
 
@@ -120,7 +122,9 @@ class FindPanel(QFrame):
         head.setContentsMargins(18, 16, 18, 8)
         foot = make_column(hints)
         foot.setContentsMargins(18, 8, 18, 10)
-        column = make_column(head, self.list, foot, gap=0)
+        middle = make_column(self.list)
+        middle.setContentsMargins(_INSET, 0, 2, 0)
+        column = make_column(head, middle, foot, gap=0)
         column.setStretch(1, 1)
         self.setLayout(column)
         self._rest.timeout.connect(self._find)

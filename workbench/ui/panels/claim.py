@@ -57,8 +57,9 @@ class ClaimPanel(VerticalScroll):
         """Mark that stretch of the explanation of that claim, and bring it into view."""
         words = self.findChild(QLabel, f"explanation-{claim_id}")
         if isinstance(words, QLabel):
-            start, end = count_utf16(words.text(), Hit(hit.start + 1, hit.end + 1))
-            words.setSelection(start, end - start)  # after the quotation mark
+            quoted = Hit(hit.start + 1, hit.end + 1)  # after the quotation mark
+            (marked,) = count_utf16(words.text(), (quoted,))
+            words.setSelection(marked.start, marked.end - marked.start)
             QTimer.singleShot(0, words, partial(self.bring_into_view, words))
 
     def _rebuild_from_top(self) -> None:

@@ -12,8 +12,8 @@ from workbench.evidence.finding.hits import Hit
 from workbench.ui.lit_words import count_utf16
 from workbench.ui.tones import found, found_line
 
-MOST_LIT = 3_000
-"""More hits than that in one text are counted and gone to, but not all lit."""
+MOST_LIT = 1_000
+"""Of more hits than that in one text those around the current one are lit."""
 _LINE = 2.0
 _PAD = 1
 _LOOK = 0.3
@@ -37,9 +37,14 @@ class WordMarks:
     def show_hits(self, text: str, hits: Sequence[Hit], current: Hit | None) -> None:
         """Light those hits of the text that the field shows."""
         wash = found(self._field.palette())
-        places = [count_utf16(text, hit) for hit in hits[:MOST_LIT]]
-        self._current = None if current is None else count_utf16(text, current)
-        self._found = [_make_selection(self._make_cursor(*place), wash) for place in places]
+        counted = count_utf16(text, hits)
+        at = hits.index(current) if current is not None else 0
+        self._current = (counted[at].start, counted[at].end) if current is not None else None
+        first = max(min(at - MOST_LIT // 2, len(counted) - MOST_LIT), 0)
+        self._found = [
+            _make_selection(self._make_cursor(hit.start, hit.end), wash)
+            for hit in counted[first : first + MOST_LIT]
+        ]
         self._apply()
 
     def go_to_current(self) -> None:

@@ -121,6 +121,9 @@ class SheetView(QTableView):
     def __init__(self) -> None:
         super().__init__()
         self._rows = Rows("", self)
+        self._hits: Sequence[Hit] = ()
+        self._cells: list[tuple[Cell, ...]] = []
+        """For each of these hits the cells that it stands in."""
         self._current: Cell | None = None
         self.setObjectName("sheet")
         self.setAccessibleName("Cells")
@@ -131,6 +134,7 @@ class SheetView(QTableView):
 
     def show_rows(self, text: str) -> None:
         """Show those rows from the top."""
+        self._hits, self._cells, self._current = (), [], None
         former, self._rows = self._rows, Rows(text, self)
         self.setModel(self._rows)
         former.deleteLater()
@@ -152,9 +156,11 @@ class SheetView(QTableView):
 
     def show_hits(self, text: str, hits: Sequence[Hit], current: Hit | None) -> None:
         """Light the cells of those hits of the rows shown."""
-        cells = [cell for hit in hits for cell in find_cells(text, hit)]
-        here = find_cells(text, current) if current is not None else []
+        if hits is not self._hits:
+            self._hits, self._cells = hits, find_cells(text, hits)
+        here = self._cells[hits.index(current)] if current is not None else ()
         self._current = here[0] if here else None
+        cells = [cell for cells in self._cells for cell in cells]
         self._rows.show_found(cells, here, found(self.palette()))
 
     def go_to_found(self) -> None:
@@ -163,16 +169,28 @@ class SheetView(QTableView):
             self.scrollTo(self._rows.index(*self._current))
 
 
-def find_cells(text: str, hit: Hit) -> list[Cell]:
-    """The cells of a table, as tabs and line ends part them, in which that hit stands."""
-    row = text.count("\n", 0, hit.start)
-    column = text.count("\t", text.rfind("\n", 0, hit.start) + 1, hit.start)
-    cells = [(row, column)]
-    for letter in text[hit.start : hit.end]:
-        if letter in "\t\n":
-            row, column = (row, column + 1) if letter == "\t" else (row + 1, 0)
-            cells.append((row, column))
-    return cells
+def find_cells(text: str, hits: Sequence[Hit]) -> list[tuple[Cell, ...]]:
+    """For each hit, in order, the cells of a table, parted by tabs and line ends, it stands in."""
+    found_cells = []
+    row = column = at = 0
+    for hit in hits:
+        row, column = _pass_over(text[at : hit.start], row, column)
+        at = hit.start
+        cells = [(row, column)]
+        for number, letter in enumerate(text[hit.start : hit.end], hit.start):
+            if letter in "\t\n":
+                row, column = _pass_over(letter, row, column)
+                at = number + 1
+                cells.append((row, column))
+        found_cells.append(tuple(cells))
+    return found_cells
+
+
+def _pass_over(text: str, row: int, column: int) -> Cell:
+    """Where one is after that text."""
+    lines = text.count("\n")
+    tabs = text.count("\t", text.rfind("\n") + 1)
+    return (row + lines, tabs if lines else column + tabs)
 
 
 def name_column(number: int) -> str:
