@@ -54,6 +54,8 @@ class Reading:
     def __init__(self) -> None:
         self.counts: Counter[str] = Counter()
         self.surprises = 0
+        self.cpu_seconds = 0.0
+        """What the worker has computed, but for its last job when that ended it."""
         self._client = PdfClient()
         self._client.start()
         self._client.wait_ready(60)
@@ -75,9 +77,10 @@ class Reading:
         now = self._client.worker_pid
         if now == pid:
             end.cpu_seconds = read_cpu_seconds(pid) - cpu
-        else:
+        elif pid is not None:  # None: the one before ended, and was not started anew yet
             end.deaths = 1
         end.peak_megabytes = read_peak_megabytes(now)
+        self.cpu_seconds += end.cpu_seconds or end.wall_seconds
         self._count(path, end)
         return end
 

@@ -29,6 +29,11 @@ Shape: TypeAlias = Any
 Slide: TypeAlias = Any
 Sheet: TypeAlias = Any
 Table: TypeAlias = Any
+_WORD_TYPES = (
+    "application/vnd.ms-word.document.macroEnabled.main+xml",
+    "application/vnd.ms-word.template.macroEnabledTemplate.main+xml",
+    "application/vnd.openxmlformats-officedocument.wordprocessingml.template.main+xml",
+)
 
 
 class OfficeError(WorkbenchError):
@@ -132,18 +137,25 @@ def _refuse_doctype(package: zipfile.ZipFile, entry: zipfile.ZipInfo, name: str)
 
 
 def _read_docx(path: Path) -> Iterator[tuple[str, str]]:
-    import docx  # noqa: PLC0415 - heavy, and needed by few artifacts
+    from docx.opc.part import PartFactory  # noqa: PLC0415 - heavy, and needed by few artifacts
+    from docx.package import Package  # noqa: PLC0415 - as above
+    from docx.parts.document import DocumentPart  # noqa: PLC0415 - as above
 
+    # docx.Document refuses templates and documents with macros, which are documents all the same
+    PartFactory.part_type_for |= dict.fromkeys(_WORD_TYPES, DocumentPart)
+    document = Package.open(str(path)).main_document_part.document
     lines: list[str] = []
-    for piece in docx.Document(str(path)).iter_inner_content():
+    for piece in document.iter_inner_content():
         lines.extend(_read_table(piece) if hasattr(piece, "rows") else [piece.text])
     yield "", "\n".join(lines)
 
 
 def _read_pptx(path: Path) -> Iterator[tuple[str, str]]:
-    import pptx  # noqa: PLC0415 - heavy, and needed by few artifacts
+    import pptx  # noqa: F401, PLC0415 - heavy; it tells its parts what they are
+    from pptx.package import Package  # noqa: PLC0415 - as above
 
-    for slide in pptx.Presentation(str(path)).slides:
+    # pptx.Presentation refuses templates and shows, which are presentations all the same
+    for slide in Package.open(str(path)).main_document_part.presentation.slides:
         lines = [line for shape in slide.shapes for line in _read_shape(shape)]
         notes = _read_notes(slide)
         yield "", "\n".join([*lines, *(["", "Notes", notes] if notes else [])])

@@ -25,6 +25,9 @@ from workbench.ui.tones import found, found_line, lit
 Index = QModelIndex | QPersistentModelIndex
 _NO_INDEX = QModelIndex()
 _WIDEST = 360
+_ROOM = 1.6
+"""Around the words of a cell, in heights of a line, which grow as the style sheet's do."""
+_MEASURED_ROWS = 100
 _IS_CURRENT = Qt.ItemDataRole.UserRole
 """True for a cell of the hit that one has gone to."""
 
@@ -60,6 +63,11 @@ class Rows(QAbstractTableModel):
             return None
         row = self._rows[index.row()]
         return row[index.column()] if index.column() < len(row) else ""
+
+    def find_longest(self, column: int) -> str:
+        """The longest words of that column in the rows near the top."""
+        cells = (row[column] for row in self._rows[:_MEASURED_ROWS] if column < len(row))
+        return max(cells, key=len, default="")
 
     def light(self, rows: range, columns: range, wash: QColor) -> None:
         """Wash those cells in that colour, as the cited ones."""
@@ -138,9 +146,15 @@ class SheetView(QTableView):
         former, self._rows = self._rows, Rows(text, self)
         self.setModel(self._rows)
         former.deleteLater()
-        self.resizeColumnsToContents()
+        self._fit_columns()
+
+    def _fit_columns(self) -> None:
+        """As wide as the longest words near the top; Qt asks a thousand rows for each column."""
+        metrics, header = self.fontMetrics(), self.horizontalHeader()
+        room = round(_ROOM * metrics.height())
         for column in range(self._rows.columnCount()):
-            self.setColumnWidth(column, min(self.columnWidth(column), _WIDEST))
+            wide = metrics.horizontalAdvance(self._rows.find_longest(column)) + room
+            self.setColumnWidth(column, max(min(wide, _WIDEST), header.sectionSizeHint(column)))
 
     def light(self, rows: tuple[int, int], columns: tuple[int, int] | None) -> None:
         """Light those rows, or cells of them, and bring them into view; out of range: nothing."""
