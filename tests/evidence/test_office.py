@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import zipfile
 from pathlib import Path
 
 import pytest
@@ -77,3 +78,34 @@ def test_what_is_no_zip_is_refused(tmp_path: Path) -> None:
     path.write_bytes(b"no zip")
     with pytest.raises(UnreadableOfficeError):
         read_office_text(path, "xlsx")
+
+
+def declare(path: Path, former: str, present: str) -> Path:
+    """The same package, its main part said to be of another type."""
+    with zipfile.ZipFile(path) as package:
+        parts = {name: package.read(name) for name in package.namelist()}
+    types = parts["[Content_Types].xml"]
+    assert former.encode() in types
+    parts["[Content_Types].xml"] = types.replace(former.encode(), present.encode())
+    return write_zip(path, parts)
+
+
+@pytest.mark.parametrize(
+    "present",
+    [
+        "application/vnd.ms-word.document.macroEnabled.main+xml",
+        "application/vnd.openxmlformats-officedocument.wordprocessingml.template.main+xml",
+    ],
+)
+def test_a_template_and_a_document_with_macros_are_read(tmp_path: Path, present: str) -> None:
+    former = "application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml"
+    path = declare(write_docx(tmp_path / "a.docm", ["What we agreed"]), former, present)
+    assert read_office_text(path, "docx") == ("What we agreed",)
+
+
+@pytest.mark.parametrize("kind", ["slideshow", "template"])
+def test_a_show_and_a_template_of_slides_are_read(tmp_path: Path, kind: str) -> None:
+    former = "presentationml.presentation.main+xml"
+    path = write_pptx(tmp_path / "a.ppsx", [("Our plan", "")])
+    path = declare(path, former, f"presentationml.{kind}.main+xml")
+    assert "Our plan" in read_office_text(path, "pptx")[0]

@@ -12,7 +12,8 @@ from tests.evidence.office_files import write_docx, write_pptx, write_xlsx
 from tests.ui.viewers.artifacts import make_artifact, page
 from workbench.assessment.evidence import ArtifactFacts, Media
 from workbench.assessment.locator import Place, Span
-from workbench.ui.viewers.text.table import name_column
+from workbench.ui.viewers.text.sections import join_lines, read_sections
+from workbench.ui.viewers.text.table import SheetView, name_column
 from workbench.ui.viewers.text.viewer import TextViewer
 
 WHOLE = Place(whole=True)
@@ -162,3 +163,38 @@ def test_columns_are_named_as_a_workbook_names_them() -> None:
         "ZZ",
         "AAA",
     ]
+
+
+def test_a_word_of_a_million_letters_may_be_broken_and_is_all_there() -> None:
+    shown = join_lines("x" * 1_000_000)
+    assert max(map(len, shown.split("\u200b"))) == 1000
+    assert shown.replace("\u200b", "") == "x" * 1_000_000
+
+
+@pytest.mark.parametrize("long", ["word " * 300_000, "\n" * 200_000])
+def test_a_text_without_end_is_cut_and_says_so(long: str) -> None:
+    shown = join_lines(long)
+    assert len(shown) < 1_100_000
+    assert shown.count("\n") < 100_100
+    assert shown.endswith("Open it outside to read the rest.")
+
+
+def test_a_text_of_usual_length_is_left_as_it_is() -> None:
+    assert join_lines("a word\r\nand " + "n" * 1000) == "a word\nand " + "n" * 1000
+
+
+@pytest.mark.parametrize("content", ["a," + "x" * 200_000, '"' + "a,b\n" * 50_000, "," * 100_000])
+def test_a_csv_that_none_would_write_is_a_table_of_sane_size(tmp_path: Path, content: str) -> None:
+    path = tmp_path / "a.csv"
+    path.write_text(content)
+    (section,) = read_sections(path, "text")
+    assert max(line.count("\t") for line in section.text.split("\n")) < 1_000
+
+
+def test_the_columns_of_a_large_sheet_are_as_wide_as_its_first_words(qtbot: QtBot) -> None:
+    sheet = SheetView()
+    qtbot.addWidget(sheet)
+    sheet.show_rows("a\tsome longer words\n" + "b\tc\n" * 50_000)
+    assert sheet.columnWidth(0) < sheet.columnWidth(1)
+    needed = sheet.fontMetrics().horizontalAdvance("some longer words")
+    assert needed < sheet.columnWidth(1) < needed + 60

@@ -4,15 +4,21 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from itertools import islice
 from pathlib import Path
 
 from workbench.assessment.evidence import Media
 from workbench.assessment.locator import Place, Span
 from workbench.evidence.office import read_office_text, read_sheet_names
-from workbench.evidence.plain_text import read_plain_text
+from workbench.evidence.plain_text import MAX_BYTES, read_plain_text
 
 _CELL = re.compile(r"([A-Za-z]{1,3})([1-9]\d{0,6})")
 _TABLES = frozenset({".csv", ".tsv"})
+_MOST_LETTERS, _MOST_LINES = 1_000_000, 100_000
+_GOES_ON = "\n\n… This text goes on. Open it outside to read the rest."
+_LONG_WORD = re.compile(r"(\S{1000})(?=\S)")
+_MOST_ROWS, _MOST_COLUMNS = 50_000, 1_000
+_LARGEST_CELL = MAX_BYTES
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,9 +43,12 @@ class Spot:
 
 
 def read_sections(
-    path: Path, media: Media, texts: tuple[str, ...] | None = None
+    path: Path,
+    media: Media,
+    texts: tuple[str, ...] | None = None,
+    sheets: tuple[str, ...] = (),
 ) -> tuple[Section, ...]:
-    """The sections of a file; `texts` are used where its words were read before.
+    """The sections of a file; `texts` and `sheets` are used where they were read before.
 
     Raises:
         WorkbenchError: the file cannot be read.
@@ -51,7 +60,7 @@ def read_sections(
         return (Section("", join_lines(texts[0] if texts else read_plain_text(path))),)
     words = texts if texts is not None else read_office_text(path, media)
     if media == "xlsx":
-        names = read_sheet_names(path)
+        names = sheets or read_sheet_names(path)
         return tuple(Section(n, t, is_table=True) for n, t in zip(names, words, strict=False))
     if media == "pptx":
         return tuple(Section(f"Slide {n}", join_lines(t)) for n, t in enumerate(words, start=1))
@@ -67,8 +76,16 @@ def find_spot(place: Place, sections: tuple[Section, ...]) -> Spot | None:
 
 
 def join_lines(text: str) -> str:
-    """The text with the line ends that Qt makes of all others, so that letters count alike."""
-    return text.replace("\r\n", "\n").replace("\r", "\n")
+    """The text as the viewer has it, so that letters count alike wherever they are counted.
+
+    Line ends are those that Qt makes of all others. A text of many megabytes is cut with a remark,
+    and a word of thousands of letters may be broken: the window would stand still over both.
+    """
+    text = text.replace("\r\n", "\n").replace("\r", "\n")
+    lines = text[:_MOST_LETTERS].split("\n", _MOST_LINES)
+    if len(text) > _MOST_LETTERS or len(lines) > _MOST_LINES:
+        text = "\n".join(lines[:_MOST_LINES]) + _GOES_ON
+    return _LONG_WORD.sub("\\1\u200b", text)
 
 
 def _find_section(place: Place, sections: tuple[Section, ...]) -> int | None:
@@ -142,5 +159,8 @@ def _read_table(path: Path) -> str:
         dialect: type[csv.Dialect] | csv.Dialect = csv.Sniffer().sniff(text[:4096], ",;\t|")
     except csv.Error:
         dialect = csv.excel
-    rows = csv.reader(text.splitlines(), dialect)
-    return "\n".join("\t".join(" ".join(cell.split()) for cell in row) for row in rows)
+    csv.field_size_limit(_LARGEST_CELL)
+    rows = islice(csv.reader(text.splitlines(), dialect), _MOST_ROWS)
+    return "\n".join(
+        "\t".join(" ".join(cell.split()) for cell in row[:_MOST_COLUMNS]) for row in rows
+    )

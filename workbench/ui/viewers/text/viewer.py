@@ -89,8 +89,13 @@ class TextViewer(Viewer):
                 return self._fail(facts.problem)
             if artifact.media not in _ABOUT:
                 return self._fail(f"“{artifact.artifact.title}” cannot be shown here.")
-            texts = facts.texts if facts is not None and facts.media == artifact.media else None
-            self._sections = read_sections(artifact.path, artifact.media, texts)
+            known = facts if facts is not None and facts.media == artifact.media else None
+            self._sections = read_sections(
+                artifact.path,
+                artifact.media,
+                known.texts if known is not None else None,
+                known.sheets if known is not None else (),
+            )
         except WorkbenchError as error:
             return self._fail(str(error))
         except OSError:
