@@ -3,7 +3,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from PIL import Image
+from PIL import Image, ImageFile
 
 from workbench.evidence.pdf.messages import DrawPicture, RefusedError
 from workbench.evidence.pdf.worker import pictures
@@ -67,3 +67,47 @@ def test_a_picture_that_nobody_looks_at_is_let_go(
     drawn.forget_old()
     assert not drawn._key
     assert draw_pixel(drawn, path, 10, 10) == (20, 20, 20)
+
+
+def write_noise(path: Path, share: float) -> Path:
+    """A photograph of which only that share arrived."""
+    Image.effect_noise((400, 400), 90).convert("RGB").save(path)
+    whole = path.read_bytes()
+    path.write_bytes(whole[: round(len(whole) * share)])
+    return path
+
+
+@pytest.mark.parametrize("name", ["a.jpg", "a.png"])
+def test_of_a_picture_that_was_cut_off_is_shown_what_there_is(tmp_path: Path, name: str) -> None:
+    drawn = Pictures()
+    job = DrawPicture(path=str(write_noise(tmp_path / name, 0.6)), page_index=0, scale=96 / 72)
+    picture = drawn.draw(job)
+    assert drawn.is_damaged
+    assert picture.getpixel((200, 390)) == picture.getpixel((10, 395))
+    assert len(set(picture.crop((0, 0, 400, 100)).convert("L").tobytes())) > 50
+
+
+def test_a_picture_of_which_nothing_arrived_is_refused(tmp_path: Path) -> None:
+    path = tmp_path / "a.png"
+    Image.new("RGB", (400, 400), "red").save(path)
+    path.write_bytes(path.read_bytes()[:60])
+    with pytest.raises(RefusedError, match="damaged"):
+        Pictures().draw(DrawPicture(path=str(path), page_index=0, scale=1.0))
+
+
+def test_a_sound_picture_after_a_damaged_one_is_not_called_damaged(tmp_path: Path) -> None:
+    drawn = Pictures()
+    draw_pixel(drawn, write_noise(tmp_path / "a.jpg", 0.6), 5, 5)
+    draw_pixel(drawn, write_noise(tmp_path / "b.jpg", 1), 5, 5)
+    assert not drawn.is_damaged
+    assert not ImageFile.LOAD_TRUNCATED_IMAGES
+
+
+def test_a_wrong_checksum_beside_the_pixels_hides_no_picture(tmp_path: Path) -> None:
+    path = tmp_path / "a.png"
+    Image.new("RGB", (40, 30), "red").save(path, dpi=(72, 72))
+    content = bytearray(path.read_bytes())
+    content[content.index(b"pHYs") + 4 + 9] ^= 0xFF  # behind nine bytes of content (PNG 1.2, 3.2)
+    path.write_bytes(content)
+    assert describe_image(str(path)).pages == 1
+    assert draw_pixel(Pictures(), path, 5, 5) == (255, 0, 0)

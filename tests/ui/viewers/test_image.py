@@ -8,7 +8,7 @@ from PIL import Image
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QToolButton
+from PySide6.QtWidgets import QLabel, QToolButton
 from pytestqt.qtbot import QtBot
 
 from tests.ui.viewers.artifacts import is_amber, make_artifact, page
@@ -164,6 +164,19 @@ def test_clear_ground_is_shown_white(qtbot: QtBot, viewer: ImageViewer, tmp_path
     open_at(qtbot, viewer, path)
     image = viewer.canvas.viewport().grab().toImage()
     assert QColor(image.pixel(image.width() // 2, image.height() // 2)).name() == "#ffffff"
+
+
+def test_a_picture_that_was_cut_off_is_shown_with_a_remark(
+    qtbot: QtBot, viewer: ImageViewer, tmp_path: Path
+) -> None:
+    path = tmp_path / "a.jpg"
+    Image.effect_noise((900, 900), 90).save(path)
+    path.write_bytes(path.read_bytes()[:100_000])
+    open_at(qtbot, viewer, path)
+    notice = viewer.findChild(QLabel, "pdfNoticeWords")
+    assert notice is not None
+    assert notice.isVisible()
+    assert notice.text().startswith("“Our plan” is damaged: what could be read of it is shown")
 
 
 @pytest.mark.parametrize("content", [b"", b"\x89PNG\r\n\x1a\n", b"\xff\xd8\xff\xe0 no photo"])

@@ -75,6 +75,8 @@ class Drawn(msgspec.Struct, frozen=True, tag=True, kw_only=True):
     height: int
     pixels: bytes | None
     """None when the picture lies in the shared memory that was offered."""
+    is_damaged: bool = False
+    """True when a part of the image file could not be read, and is left empty."""
 
 
 class Worded(msgspec.Struct, frozen=True, tag=True, kw_only=True):

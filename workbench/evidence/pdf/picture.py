@@ -20,9 +20,13 @@ class Picture:
     long as anything reads them.
     """
 
-    __slots__ = ("__weakref__", "height", "pixels", "width")
+    __slots__ = ("__weakref__", "height", "is_damaged", "pixels", "width")
 
-    def __init__(self, width: int, height: int, pixels: memoryview) -> None:
+    def __init__(
+        self, width: int, height: int, pixels: memoryview, *, is_damaged: bool = False
+    ) -> None:
+        """`is_damaged` tells that a part of the image file could not be read."""
+        self.is_damaged = is_damaged
         self.width = width
         self.height = height
         self.pixels = pixels
@@ -53,10 +57,12 @@ def accept_picture(arena: Arena, drawn: Drawn, piece: Piece | None) -> Picture:
     """The picture, which gives its room back when it is gone."""
     if drawn.pixels is not None or piece is None:
         take_back(arena, piece)
-        return Picture(drawn.width, drawn.height, memoryview(drawn.pixels or b""))
+        pixels = memoryview(drawn.pixels or b"")
+        return Picture(drawn.width, drawn.height, pixels, is_damaged=drawn.is_damaged)
     offset, length = piece
     size = drawn.width * drawn.height * 3
     kept = arena.keep(offset, length, size)
-    picture = Picture(drawn.width, drawn.height, arena.view(offset, size))
+    pixels = arena.view(offset, size)
+    picture = Picture(drawn.width, drawn.height, pixels, is_damaged=drawn.is_damaged)
     weakref.finalize(picture, arena.give_back, offset, kept).atexit = False
     return picture

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from msgspec import structs
+
 from workbench.evidence.pdf import messages as m
 from workbench.evidence.pdf.worker.documents import Documents
 from workbench.evidence.pdf.worker.mupdf import Drawing, Matrix, Pixmap, pymupdf
@@ -32,7 +34,8 @@ def draw_picture(job: m.DrawPicture, documents: Documents, piece: memoryview) ->
 
     shelf = documents.find_drawings() if is_svg(job.path) else documents.find_pictures()
     picture = shelf.draw(job)
-    return _hand_over(picture.width, picture.height, picture.tobytes(), piece)
+    drawn = _hand_over(picture.width, picture.height, picture.tobytes(), piece)
+    return structs.replace(drawn, is_damaged=shelf.is_damaged)
 
 
 def _draw(drawing: Drawing, matrix: Matrix, clip: tuple[int, int, int, int]) -> Pixmap:

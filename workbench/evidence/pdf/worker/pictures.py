@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import contextlib
 import time
 import warnings
-from dataclasses import dataclass
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import cast
 
-from PIL import Image, ImageOps, UnidentifiedImageError
+from PIL import Image, ImageFile, ImageOps, UnidentifiedImageError
 
 from workbench.evidence.kinds import HEAD_BYTES, PHOTO_BRANDS, is_svg_head, read_brands
 from workbench.evidence.pdf.messages import MAX_PIXELS, Described, DrawPicture, RefusedError
@@ -40,6 +43,8 @@ class _Kept:
     image: Image.Image
     width: int
     height: int
+    is_damaged: bool
+    """True when a part could not be read."""
 
 
 class Pictures:
@@ -54,6 +59,11 @@ class Pictures:
         """Let the picture go that nobody has looked at for a while: it may be a large one."""
         if self._kept is not None and time.monotonic() - self._used > _KEPT_SECONDS:
             self._key, self._kept = (), None
+
+    @property
+    def is_damaged(self) -> bool:
+        """True when a part of the image drawn last could not be read."""
+        return self._kept is not None and self._kept.is_damaged
 
     def draw(self, job: DrawPicture) -> Image.Image:
         """The piece asked for, in RGB; raises `RefusedError`."""
@@ -79,7 +89,7 @@ class Pictures:
             key = (job.path, stamp, job.page_index, job.rotation)
             if self._kept is None or self._key != key:
                 self._kept = None  # not two large images at a time
-                self._kept = _load(image, job.page_index, job.rotation)
+                self._kept = _load_what_can_be(image, job)
                 self._key = key
         return self._kept
 
@@ -112,6 +122,35 @@ def _measure_pixels(image: Image.Image) -> tuple[int, int]:
     return (height, width) if is_sideways else (width, height)
 
 
+def _load_what_can_be(image: Image.Image, job: DrawPicture) -> _Kept:
+    """The whole image, or what there is of one that was cut off on its way."""
+    try:
+        return _load(image, job.page_index, job.rotation)
+    except RefusedError as refused:
+        if refused.failed.reason != "damaged":
+            raise
+    with _leniently(), _open(job.path) as anew:
+        kept = _load(anew, job.page_index, job.rotation)
+    if _is_blank(kept.image):  # what stands for the missing part is all there is
+        raise RefusedError(reason="damaged")
+    return replace(kept, is_damaged=True)
+
+
+def _is_blank(image: Image.Image) -> bool:
+    bands = cast("tuple[tuple[int, int], ...]", image.getextrema())
+    return all(least == most for least, most in bands)
+
+
+@contextlib.contextmanager
+def _leniently() -> Iterator[None]:
+    """Let Pillow make something of data that end too soon or have a wrong checksum."""
+    former, ImageFile.LOAD_TRUNCATED_IMAGES = ImageFile.LOAD_TRUNCATED_IMAGES, True
+    try:
+        yield
+    finally:
+        ImageFile.LOAD_TRUNCATED_IMAGES = former
+
+
 def _load(image: Image.Image, index: int, rotation: int) -> _Kept:
     """Decode the page; what fails is the file's fault."""
     _turn_to(image, index)
@@ -130,7 +169,7 @@ def _load(image: Image.Image, index: int, rotation: int) -> _Kept:
         width, height = height, width
     while turned.width * turned.height > _KEPT_PIXELS:
         turned = turned.reduce(2)
-    return _Kept(turned, width, height)
+    return _Kept(turned, width, height, is_damaged=False)
 
 
 def _turn_to(image: Image.Image, index: int) -> None:
@@ -148,6 +187,17 @@ def _find_share(pixels: int) -> int:
 
 
 def _open(path: str) -> Image.Image:
+    """The image; one whose head is damaged too, where the rest can be read."""
+    try:
+        return _open_sound(path)
+    except RefusedError as refused:
+        if refused.failed.reason != "not_picture":
+            raise
+    with _leniently():
+        return _open_sound(path)
+
+
+def _open_sound(path: str) -> Image.Image:
     """The image, of a kind on the list by its content; a warning of a bomb is an error."""
     Image.MAX_IMAGE_PIXELS = _MOST_JPEG_PIXELS
     try:

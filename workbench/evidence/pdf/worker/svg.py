@@ -54,6 +54,9 @@ class Drawing(NamedTuple):
 class Drawings:
     """Describes and draws SVG files; keeps the one drawn last."""
 
+    is_damaged = False
+    """A drawing is read whole or not at all."""
+
     def __init__(self) -> None:
         self._drawing: Drawing | None = None
         self._file: tuple[object, ...] = ()

@@ -40,6 +40,8 @@ class PagePictures(QObject):
     """A picture of that page is there."""
     page_failed = Signal(int, object)
     """That page could not be drawn; carries the `PdfError`."""
+    damage_seen = Signal()
+    """A part of the image could not be read; told once for each document."""
     _answered = Signal(int, object, object)
 
     def __init__(
@@ -63,6 +65,7 @@ class PagePictures(QObject):
         self._pictures: dict[Piece, PagePicture] = {}
         self._tickets: dict[Piece, Ticket] = {}
         self._bytes = 0
+        self._is_damage_told = False
         self._attention: tuple[set[Piece], int] = (set(), 0)
         self._answered.connect(self._accept)
 
@@ -74,6 +77,7 @@ class PagePictures(QObject):
         self._pictures.clear()
         self._bytes = 0
         self.failures.clear()
+        self._is_damage_told = False
 
     def want(self, visible: Sequence[Piece], nearby: Sequence[Piece], page: int) -> None:
         """Ask for what is missing, the visible first; cancel what is no longer wanted.
@@ -132,6 +136,9 @@ class PagePictures(QObject):
             self._bytes += picture.size_bytes
             self._give_up()
             self.arrived.emit(piece.page)
+            if answer.is_damaged and not self._is_damage_told:
+                self._is_damage_told = True
+                self.damage_seen.emit()
         elif isinstance(answer, PdfError) and not isinstance(answer, ClosedError):
             self.failures[piece.page] = answer
             self.page_failed.emit(piece.page, answer)

@@ -30,8 +30,13 @@ from workbench.ui.viewers.viewer import Mark, OpenArtifact, Viewer
 
 _WHOLE_DOCUMENT = frozenset(
     {"died", "given_up", "missing", "damaged", "not_pdf", "locked", "empty"}
+    | {"sealed", "not_picture", "no_size"}
 )
 """Reasons that leave nothing of the document to be shown."""
+_IN_PART = (
+    "“{name}” is damaged: what could be read of it is shown, the rest is left empty. "
+    "Ask the practitioner for the file again."
+)
 
 
 class PdfViewer(Viewer):
@@ -228,6 +233,9 @@ class PdfViewer(Viewer):
         artifact = self._require()
         return f"left {artifact.memory_key or artifact.path}"
 
+    def _note_damage(self) -> None:
+        self._pages.notice.say(_IN_PART.format(name=self._require().name))
+
     def _require(self) -> OpenArtifact:
         if self._artifact is None:  # pragma: no cover - nothing is asked before something is open
             raise RuntimeError(self.objectName())
@@ -249,6 +257,7 @@ class PdfViewer(Viewer):
         self._cited.has_no_text.connect(self._pages.offer.say_no_text)
         self._watch.seen.connect(self._note_seen)
         self._pictures.page_failed.connect(self._note_page_failed)
+        self._pictures.damage_seen.connect(self._note_damage)
         self._pages.link_chosen.connect(self._follow)
         self._pages.pin_asked.connect(self.pin_asked)
         self._pages.mark_chosen.connect(self._open_mark)
