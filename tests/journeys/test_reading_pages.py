@@ -10,7 +10,7 @@ import pytest
 from PySide6.QtCore import QPoint, QPointF, Qt
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QMessageBox
+from PySide6.QtWidgets import QApplication, QLineEdit, QMessageBox
 from pytestqt.qtbot import QtBot
 
 from tests.builders import build_artifact, build_bundle, build_submission
@@ -133,3 +133,44 @@ def test_a_link_outside_is_asked_about_and_not_followed_unasked(
     box.close()
     assert opened == []
     assert viewer.canvas.current_page == 0
+
+
+def test_a_page_is_typed_and_returned_to_by_keys_of_the_window(
+    opener: Callable[[Path], MainWindow], qtbot: QtBot, tmp_path: Path
+) -> None:
+    window = opener(build(tmp_path, lambda path: write_pages(path, [["A page."]] * 12, roman=3)))
+    viewer = show(qtbot, window)
+    press(window, Qt.Key.Key_G, Qt.KeyboardModifier.ControlModifier)
+    field = viewer.findChild(QLineEdit, "pdfPageField")
+    assert field is not None
+    qtbot.waitUntil(field.hasFocus)
+    qtbot.waitUntil(lambda: field.selectedText() == "i")
+    QTest.keyClicks(field, "iii")
+    press(window, Qt.Key.Key_Return)
+    assert viewer.canvas.current_page == 2
+    assert viewer.canvas.hasFocus()
+    press(window, Qt.Key.Key_Space)
+    assert viewer.canvas.verticalScrollBar().value() > 0
+    press(window, Qt.Key.Key_R, Qt.KeyboardModifier.ControlModifier)
+    assert viewer.canvas.rotation == 90
+
+
+def test_a_password_is_typed_and_return_opens_the_document(
+    opener: Callable[[Path], MainWindow], qtbot: QtBot, tmp_path: Path
+) -> None:
+    password = "sesame"  # noqa: S105 - of a file made here
+    window = opener(
+        build(tmp_path, lambda path: write_pages(path, [["Secret."]], password=password))
+    )
+    window.session.open_place("A1", WHOLE)
+    evidence = window.review.evidence
+    qtbot.waitUntil(lambda: isinstance(evidence.viewer, PdfViewer), timeout=20_000)
+    viewer = evidence.viewer
+    assert isinstance(viewer, PdfViewer)
+    field = viewer.findChild(QLineEdit, "failurePassword")
+    assert field is not None
+    qtbot.waitUntil(field.isVisible, timeout=20_000)
+    field.setFocus()
+    QTest.keyClicks(field, password)
+    press(window, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: viewer.canvas.isVisible() and viewer.canvas.pages == 1, timeout=20_000)

@@ -7,7 +7,14 @@ from functools import partial
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QAbstractButton, QApplication, QSplitter, QStackedWidget, QWidget
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QApplication,
+    QLineEdit,
+    QSplitter,
+    QStackedWidget,
+    QWidget,
+)
 
 from workbench.assessment.answering import format_destination
 from workbench.assessment.evidence import Destination
@@ -264,12 +271,17 @@ class ReviewPage(QWidget):
         return perform
 
     def _press_or(self, verb: Callable[[], object]) -> Callable[[], None]:
-        """Return and Space press the button that has the keyboard; elsewhere they do the verb."""
+        """Return and Space press the button that has the keyboard; elsewhere they do the verb.
+
+        Return in a line, as for a password or a page, is the line's own.
+        """
 
         def perform() -> None:
             widget = QApplication.focusWidget()
             if isinstance(widget, QAbstractButton):
                 widget.click()
+            elif isinstance(widget, QLineEdit):
+                widget.returnPressed.emit()
             else:
                 verb()
 

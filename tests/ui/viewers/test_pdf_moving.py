@@ -142,6 +142,18 @@ def test_a_key_for_each_size(reading: PdfViewer, key: Qt.Key, zoom: Zoom) -> Non
     assert reading.canvas.zoom == zoom
 
 
+def test_a_page_that_is_fitted_is_seen_whole(reading: PdfViewer) -> None:
+    canvas = reading.canvas
+    canvas.go_to_page(3)
+    reading.steer("toggle_play")
+    page = canvas.current_page
+    reading.steer("fit_page")
+    rect = canvas.place_box(page, (0, 0, *canvas.size_of(page)))
+    top = canvas.verticalScrollBar().value()
+    assert top <= rect.top()
+    assert rect.bottom() <= top + canvas._view()[1]
+
+
 def test_pages_turn_both_ways_by_keys(reading: PdfViewer) -> None:
     turned = []
     for keys in (CONTROL | SHIFT, CONTROL, CONTROL):
@@ -320,6 +332,32 @@ def test_the_menu_copies_and_asks_for_a_note(
     assert SENTENCE in QGuiApplication.clipboard().text()
     with qtbot.waitSignal(reading.pin_asked):
         choose(menus[1], "Note this")
+
+
+def test_words_or_a_region_are_marked_never_both(qtbot: QtBot, reading: PdfViewer) -> None:
+    reading._facts.want([0])
+    qtbot.waitUntil(lambda: bool(reading._facts.find_lines(0)), timeout=20_000)
+    hand, marked = reading._pages.hand, []
+    for keys, verb in ((CONTROL, ""), (NONE, "draw_region"), (CONTROL, "")):
+        reading.steer(verb)
+        for key in (Qt.Key.Key_Up, Qt.Key.Key_Return) if verb else (Qt.Key.Key_A,):
+            QTest.keyClick(reading.canvas, key, keys)
+        marked.append((hand.selection.ends is not None, hand.drawing.region is not None))
+    assert marked == [(True, False), (False, True), (True, False)]
+
+
+def test_reading_by_a_machine_is_offered_where_there_is_nothing_to_read(
+    qtbot: QtBot, reading: PdfViewer, looking: ImageViewer, menus: list[QMenu]
+) -> None:
+    reading._facts.want([0])
+    qtbot.waitUntil(lambda: bool(reading._facts.find_lines(0)), timeout=20_000)
+    for viewer in (reading, looking):
+        viewer.canvas.customContextMenuRequested.emit(QPoint(200, 200))
+    offered = [
+        any(action.text().startswith("Read the text") for action in menu.actions())
+        for menu in menus
+    ]
+    assert offered == [False, True]
 
 
 def test_the_menu_on_a_link_copies_where_it_leads(

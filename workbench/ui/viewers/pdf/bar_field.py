@@ -6,6 +6,9 @@ from PySide6.QtCore import QEvent, Qt, QTimer, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent
 from PySide6.QtWidgets import QLineEdit
 
+_OWN = frozenset({Qt.Key.Key_Escape, Qt.Key.Key_Return, Qt.Key.Key_Enter})
+"""Keys that mean something in a field and something else in the window."""
+
 
 class BarField(QLineEdit):
     """All that is in it is marked when one comes to it, so that typing replaces it."""
@@ -25,17 +28,17 @@ class BarField(QLineEdit):
             self.left.emit()
 
     def event(self, event: QEvent) -> bool:  # noqa: D102 - Qt's
-        if event.type() == QEvent.Type.ShortcutOverride and _is_escape(event):
+        if event.type() == QEvent.Type.ShortcutOverride and _find_key(event) in _OWN:
             event.accept()  # else the window takes it
             return True
         return bool(super().event(event))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: D102 - Qt's
-        if _is_escape(event):
+        if _find_key(event) == Qt.Key.Key_Escape:
             self.given_up.emit()
         else:
             super().keyPressEvent(event)
 
 
-def _is_escape(event: QEvent) -> bool:
-    return isinstance(event, QKeyEvent) and event.key() == Qt.Key.Key_Escape
+def _find_key(event: QEvent) -> Qt.Key | None:
+    return Qt.Key(event.key()) if isinstance(event, QKeyEvent) else None

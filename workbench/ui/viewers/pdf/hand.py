@@ -58,8 +58,9 @@ class PdfHand(QObject):
         canvas.moved.connect(self._rest.start)
         canvas.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         canvas.customContextMenuRequested.connect(self._ask_menu)
-        self.selection.changed.connect(self._note_changed)
+        self.selection.changed.connect(self._note_selected)
         self.drawing.changed.connect(self._note_changed)
+        self.drawing.toggled.connect(self._note_drawing)
 
     def look(self) -> None:
         """Find out what can be selected and followed on the pages that show."""
@@ -107,7 +108,6 @@ class PdfHand(QObject):
         is_left = event.button() == Qt.MouseButton.LeftButton
         if is_left and (self.drawing.is_on or event.modifiers() & _ALT):
             self._is_dragging = True
-            self.selection.clear()
             self.drawing.begin(page, x, y)
             return
         self._count_clicks(point)
@@ -225,6 +225,16 @@ class PdfHand(QObject):
         return None if first is None else Caret(page, first, 0)
 
     # --- what is painted
+
+    def _note_drawing(self, is_on: bool) -> None:  # noqa: FBT001 - a signal's argument
+        """Either words or a region are marked: what is noted must be plain to see."""
+        if is_on:
+            self.selection.clear()
+
+    def _note_selected(self) -> None:
+        if self.selection.ends is not None:
+            self.drawing.region = None
+        self._note_changed()
 
     def _note_changed(self) -> None:
         self._canvas.viewport().update()

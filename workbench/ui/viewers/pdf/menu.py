@@ -17,9 +17,18 @@ Verbs = Mapping[str, Callable[[], object]]
 
 
 def open_menu(
-    canvas: PdfCanvas, hand: PdfHand, verbs: Verbs, point: QPoint, link: Link | None
+    canvas: PdfCanvas,
+    hand: PdfHand,
+    verbs: Verbs,
+    point: QPoint,
+    link: Link | None,
+    *,
+    offers_reading: bool = False,
 ) -> QMenu:
-    """Open it at that point of the view; `link` is the one that lies there."""
+    """Open it at that point of the view; `link` is the one that lies there.
+
+    `offers_reading` is true on a page without text.
+    """
     menu = QMenu(canvas)
     menu.setObjectName("pdfMenu")
     menu.setAccessibleName("What can be done here")
@@ -29,7 +38,7 @@ def open_menu(
     menu.addSeparator()
     _add(menu, "Note this as what you relied on", verbs["pin"], "b")
     _add(menu, "Draw a region", verbs["draw_region"], "d")
-    if "read_text" in verbs:
+    if offers_reading:
         _add(menu, "Read the text of this page", verbs["read_text"], "F8")
     menu.addSeparator()
     _add(menu, "100 %", verbs["zoom_full"], "Ctrl+0")

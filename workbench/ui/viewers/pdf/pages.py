@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
-from PySide6.QtCore import QPoint, Qt, Signal
+from PySide6.QtCore import QPoint, QPointF, Qt, Signal
 from PySide6.QtWidgets import QWidget
 
 from workbench.evidence.pdf.client import PdfClient
@@ -192,7 +192,9 @@ class PdfPages(QWidget):
         self.hand.menu_asked.connect(self._open_menu)
 
     def _open_menu(self, point: QPoint, link: Link | None) -> None:
-        open_menu(self.canvas, self.hand, self._verbs, point, link)
+        page, _x, _y = self.canvas.find_on_page(QPointF(point))
+        is_bare = self._facts.find_lines(page) == ()
+        open_menu(self.canvas, self.hand, self._verbs, point, link, offers_reading=is_bare)
 
     def _uncover(self) -> None:
         """Put the panel away where it hides the pages; it is not remembered as closed."""

@@ -156,7 +156,10 @@ class PdfSheet(QAbstractScrollArea):
         """Zoom, keeping still what is under that point of the view, or its upper middle."""
         if isinstance(zoom, float):
             zoom = min(max(zoom, LEAST_ZOOM), MOST_ZOOM)
+        page = self.current_page
         self._change(around, zoom=zoom)
+        if zoom == "page":
+            self.go_to_page(page)  # all of it, not the ends of two
 
     def zoom_by(self, steps: int) -> None:
         """One or more steps in (above 0) or out."""
