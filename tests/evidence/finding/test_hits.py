@@ -135,3 +135,9 @@ def test_every_text_is_found_in_itself(text: str) -> None:
 
 def test_a_hit_is_a_value() -> None:
     assert Hit(1, 2) == Hit(1, 2)
+
+
+def test_every_kind_of_white_space_is_one_space() -> None:
+    every = "".join(filter(str.isspace, map(chr, range(0x110000))))
+    assert fold_text(f"a{every}b") == "a b"
+    assert all(fold_text(f"a{space}b") == "a b" for space in every)

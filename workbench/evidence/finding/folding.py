@@ -17,8 +17,8 @@ _ALIKE = {
     "'": "\u2018\u2019\u201a\u201b\u2032\u02bc\u02b9\u02c8\u0060\u00b4\u2039\u203a",
     '"': "\u201c\u201d\u201e\u201f\u2033\u00ab\u00bb\u301d\u301e\u301f",
     "-": "\u2010\u2011\u2012\u2013\u2014\u2015\u2212",
-    " ": "\t\u00a0",
-    "\n": "\r\x0b\x0c\x85\u2028\u2029",
+    " ": "\t\x1f\u00a0\u1680",
+    "\n": "\r\x0b\x0c\x1c\x1d\x1e\x85\u2028\u2029",
     _SOFT: "\u00ad",
 }
 _SPELT: dict[str, str] = {
@@ -27,11 +27,14 @@ _SPELT: dict[str, str] = {
 _SPACELESS = "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u2e80-\u312f\u3190-\ua4cf\uf900-\ufaff"
 _SPACELESS += "\U00020000-\U0003ffff"
 _LAYOUT = re.compile(
-    r"(?P<parted>(?<=[^\W\d_])- *\n\s*(?=[^\W\d_]))"
-    r"|(?P<hung>(?<=\w)- *\n\s*(?=\w))"
-    rf"|(?P<soft>{_SOFT}(?: *\n\s*)?)"
-    rf"|(?P<none>(?<=[{_SPACELESS}])\s+(?=[{_SPACELESS}]))"
-    r"|(?P<gap>\s+)"
+    # begins with a set of letters, which is what makes it fast; a lone space is left as it is
+    rf"[- \n{_SOFT}](?:"
+    r"(?P<parted>(?<=[^\W\d_]-) *\n[ \n]*(?=[^\W\d_]))"
+    r"|(?P<hung>(?<=\w-) *\n[ \n]*(?=\w))"
+    rf"|(?P<soft>(?<={_SOFT})(?: *\n[ \n]*)?)"
+    rf"|(?P<none>(?<=[{_SPACELESS}][ \n])[ \n]*(?=[{_SPACELESS}]))"
+    r"|(?P<gap>(?<=\n)[ \n]*|(?<= )[ \n]+)"
+    r")"
 )
 _BECOMES = {"parted": "", "hung": "-", "soft": "", "none": "", "gap": " "}
 _IS_SPACELESS = re.compile(f"[{_SPACELESS}]")

@@ -59,6 +59,11 @@ class FindPanel(QFrame):
         """Go to the hit of that number, from 1."""
         self.list.go(number)
 
+    @property
+    def is_news(self) -> bool:
+        """True while more was found than was told yet."""
+        return self._say.isActive()
+
     def close_search(self) -> None:
         """Stop, and end the thread of the search."""
         self._rest.stop()

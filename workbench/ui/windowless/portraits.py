@@ -9,14 +9,19 @@ from typing import cast
 from PySide6.QtWidgets import QApplication, QToolButton
 
 from workbench.assessment.locator import Place
+from workbench.ui.finding.panel import FindPanel
 from workbench.ui.look import Look
 from workbench.ui.main_window import MainWindow
 from workbench.ui.session import Session
+from workbench.ui.viewers.pdf.viewer import PdfViewer
 from workbench.ui.viewers.video.viewer import VideoViewer
 from workbench.ui.walk import SCORING
 from workbench.ui.windowless.recordings_walked import picture_recordings, wait_complete
 from workbench.ui.windowless.waiting import wait_until
 
+SOUGHT = "yellow card"
+NUMBER = 5
+"""Of the hit that is gone to from the list."""
 Steps = Callable[[MainWindow], None]
 
 
@@ -36,6 +41,7 @@ def take_portraits(session: Session, folder: Path) -> list[Path]:
     for style in ("light", "dark"):
         look.choose_style(style)
         for name, show in SCENES.items():
+            window.review.evidence.finding.end()
             show(window)
             QApplication.processEvents()
             path = folder / f"review-{name}-{style}.png"
@@ -91,6 +97,30 @@ def show_judging(window: MainWindow) -> None:
     QApplication.processEvents()  # the fields take the height of their words
 
 
+def show_found(window: MainWindow) -> None:
+    """Find words in the first cited plan, and go to the second hit."""
+    show_page(window)
+    quick = window.review.evidence.finding
+    quick.begin(SOUGHT)
+    wait_until(lambda: quick.finder.ordinal > 0, "the words to be found")
+    quick.go_on(1)
+    _wait_drawn(window)
+
+
+def show_found_everywhere(window: MainWindow) -> None:
+    """Find words in everything, and go to a hit from the list."""
+    window.review.find_everywhere(SOUGHT)
+    panel = window.findChild(FindPanel)
+    if not isinstance(panel, FindPanel):  # pragma: no cover - it was just asked for
+        return
+    wait_until(lambda: panel.search.total > 0 and not panel.search.is_running, "the words")
+    quick = window.review.evidence.finding
+    panel.go(NUMBER)
+    wait_until(lambda: quick.finder.ordinal > 0, "the hit to show")
+    wait_until(lambda: not panel.is_news, "the panel to say what was found")
+    _wait_drawn(window)
+
+
 SCENES: dict[str, Steps] = {
     "page": show_page,
     "video": show_moment,
@@ -99,7 +129,18 @@ SCENES: dict[str, Steps] = {
     "scoring": show_scoring,
     "overview": show_overview,
     "judging": show_judging,
+    "found": show_found,
+    "everywhere": show_found_everywhere,
 }
+
+
+def _wait_drawn(window: MainWindow) -> None:
+    viewer = window.review.evidence.viewer
+    if isinstance(viewer, PdfViewer):
+        page = viewer.canvas.current_page
+        wait_until(lambda: bool(viewer.searchable.list_boxes(page)), "the hits to be lit")
+        wait_until(lambda: viewer.canvas.is_prepared, "the page to be drawn")
+    QApplication.processEvents()
 
 
 def _list_captions(window: MainWindow, *, wanted: bool) -> None:
