@@ -9,6 +9,7 @@ from tests.evidence.office_files import write_docx, write_pptx, write_xlsx
 from tests.evidence.pdf.documents import write_no_pages, write_pages
 from workbench.assessment.evidence import ArtifactFacts
 from workbench.assessment.submission import Artifact
+from workbench.evidence import facts as facts_module
 from workbench.evidence.facts import PAGES_AT_ONCE, gather_facts
 from workbench.evidence.pdf.client import PdfClient
 
@@ -81,6 +82,33 @@ def test_what_cannot_be_shown_is_unknown_and_says_why(
     facts = gather(path, client)
     assert facts.media == "unknown"
     assert words in (facts.problem or "")
+
+
+@pytest.mark.parametrize("name", ["a.docx", "a.pptx", "a.xlsx"])
+def test_an_office_file_spoilt_on_its_way_has_a_problem_and_no_error(
+    client: PdfClient, tmp_path: Path, name: str
+) -> None:
+    writers = {"a.docx": write_docx, "a.pptx": write_pptx, "a.xlsx": write_xlsx}
+    contents = {"a.docx": ["words"], "a.pptx": [("words", "")], "a.xlsx": {"A": [["words"]]}}
+    whole = writers[name](tmp_path / name, contents[name]).read_bytes()  # type: ignore[operator] # each its own
+    said = set()
+    for start in range(30, len(whole), max(1, len(whole) // 60)):
+        spoilt = whole[:start] + bytes(byte ^ 0x55 for byte in whole[start : start + 40])
+        (tmp_path / name).write_bytes(spoilt + whole[start + 40 :])
+        said.add(gather(tmp_path / name, client).problem)
+    assert any("“Our plan”" in words for words in said if words)
+
+
+def test_a_fault_of_ours_with_one_file_is_said_of_that_file(
+    client: PdfClient, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fail(_path: Path) -> str:
+        raise ArithmeticError
+
+    monkeypatch.setattr(facts_module, "read_plain_text", fail)
+    path = tmp_path / "a.txt"
+    path.write_text("words")
+    assert str(gather(path, client).problem).startswith("“Our plan” is damaged")
 
 
 def test_a_missing_file_is_a_problem_and_no_error(client: PdfClient, tmp_path: Path) -> None:

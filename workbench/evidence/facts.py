@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from dataclasses import replace
 from pathlib import Path
 
@@ -20,6 +21,11 @@ from workbench.evidence.pdf.errors import PdfError
 from workbench.evidence.pdf.messages import Describe, DescribePicture, Texts
 from workbench.evidence.plain_text import read_plain_text
 
+_log = logging.getLogger(__name__)
+_DAMAGED = (
+    "“{name}” is damaged and cannot be read. Ask the practitioner for the file again, or try to "
+    "open it in another program."
+)
 PAGES_AT_ONCE = 10
 """Text is read in runs so short that a page to be drawn never waits long behind one."""
 
@@ -48,6 +54,9 @@ def gather_facts(
         return replace(plain, problem=error.say(name))
     except WorkbenchError as error:
         return replace(plain, problem=str(error).replace(path.name, name))
+    except Exception:  # noqa: BLE001 - logged; one file must not keep the others from being read
+        _log.exception("an artifact could not be looked into")
+        return replace(plain, problem=_DAMAGED.format(name=name))
 
 
 def _look_inside(path: Path, name: str, plain: ArtifactFacts, client: PdfClient) -> ArtifactFacts:
