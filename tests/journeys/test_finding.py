@@ -211,3 +211,17 @@ def test_the_bar_opens_with_what_was_searched_for_last(opener: Opener, qtbot: Qt
     assert window.review.evidence.finding.bar.field.selectedText() == "yellow"
     qtbot.waitUntil(lambda: read_count(window).endswith("hits"), timeout=10_000)
     assert find_pages(window).canvas.current_page == 2
+
+
+def test_words_selected_on_a_page_are_searched_for(opener: Opener, qtbot: QtBot) -> None:
+    window = opener()
+    show(window, "A1", Place(page=Span(7, 7)), qtbot)
+    viewer = find_pages(window)
+    viewer._facts.want_lines(6)
+    qtbot.waitUntil(lambda: bool(viewer._facts.find_lines(6)), timeout=10_000)
+    line = next(line for line in viewer._facts.find_lines(6) or () if "yellow card." in line.text)
+    at = line.text.index("yellow") + 1
+    viewer._pages.hand.selection.begin(6, line.starts[at], line.box[1] + 3, clicks=2)
+    press(window, Qt.Key.Key_F, CONTROL)
+    assert window.review.evidence.finding.bar.field.text() == "yellow"
+    qtbot.waitUntil(lambda: read_count(window).endswith(" hits"), timeout=10_000)

@@ -96,7 +96,7 @@ class ReviewPage(QWidget):
         self._show_panels(shown=self.outcomes.isHidden())
 
     def find_everywhere(self, words: str | None = None) -> None:
-        """Show the list of hits in everything, ready for words to be typed."""
+        """Show the list of hits in everything: of those words, or of what is selected."""
         if self._hits is None:
             self._hits = FindPanel(self._session)
             self._hits.hit_chosen.connect(self._show_hit)
@@ -104,7 +104,7 @@ class ReviewPage(QWidget):
             self._middle.addWidget(self._hits)
         self._show_panels(shown=True)
         self._middle.setCurrentWidget(self._hits)
-        self._hits.begin(words)
+        self._hits.begin(words or self.evidence.finding.find_selected())
 
     def release(self) -> None:
         """Let go of files, and of what searches in them."""

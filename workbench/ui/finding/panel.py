@@ -46,10 +46,11 @@ class FindPanel(QFrame):
         self._rest = QTimer(self, singleShot=True, interval=_REST_MILLISECONDS)
         self._say = QTimer(self, singleShot=True, interval=_SAY_MILLISECONDS)
         self._build()
+        session.closed.connect(self.field.clear)
 
-    def begin(self, words: str | None = None) -> None:
+    def begin(self, words: str = "") -> None:
         """Make ready to type, with those words or with what was searched for last."""
-        if words is not None and words.strip() and words != self.field.text():
+        if words.strip() and words != self.field.text():
             self.field.setText(words)
             self._find()
         self.field.setFocus(Qt.FocusReason.ShortcutFocusReason)

@@ -10,6 +10,8 @@ from workbench.ui.finding.finder import Finder
 from workbench.ui.tasks import Tasks
 from workbench.ui.viewers.searchable import Searchable, Spot
 
+_MOST_SELECTED = 120
+"""Letters: who has selected more does not want to search for them."""
 _ROUND = {
     "": "",
     "top": "Past the last hit: on from the first.",
@@ -67,20 +69,30 @@ class QuickFind(QObject):
                 self._finder.turn_to(None)
 
     def begin(self, words: str | None = None) -> None:
-        """Open the bar with those words, or what was last searched for, ready to be typed over."""
+        """Open the bar with those words, ready to be typed over, and go to the first hit.
+
+        Without words, with what is selected, or what was last searched for: then one stays.
+        """
         if not self.is_on:
             self._came_from = QApplication.focusWidget()
             self.bar.show()
             self.finder.turn_to(self._ground)
         field = self.bar.field
-        if words is not None or not field.text():
-            field.setText(words if words is not None else self._last)
+        sought = self.find_selected() if words is None else words
+        if sought or not field.text():
+            field.setText(sought or self._last)
         field.setFocus(Qt.FocusReason.ShortcutFocusReason)
         field.selectAll()
         self.finder.begin()
         if field.text() != self.finder.words:
             self.finder.find(field.text(), goes=words is not None)
         self._tell()
+
+    def find_selected(self) -> str:
+        """The few words that are selected in what is shown; "" where none are, or many."""
+        selected = self._ground.find_selected() if self._ground is not None else ""
+        words = " ".join(selected.split())
+        return words if len(words) <= _MOST_SELECTED else ""
 
     def go_on(self, step: int) -> None:
         """To the next hit (1) or the one before; opens the bar where it is not open."""

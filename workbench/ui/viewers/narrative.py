@@ -139,6 +139,10 @@ class FoundInAnswers(Searchable):
         """Questions and answers as they stand."""
         return (self._field.toPlainText(),)
 
+    def find_selected(self) -> str:
+        """The words selected in the answers."""
+        return self._field.textCursor().selectedText()
+
     def show_found(self, found: Found | None) -> None:
         """Light every hit."""
         self._found = found

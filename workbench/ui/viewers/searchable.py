@@ -57,6 +57,10 @@ class Searchable(QObject):
         """Where the reader is: the passage, and the letter in it."""
         return (0, 0)
 
+    def find_selected(self) -> str:
+        """The words that the reader has selected; "" for none."""
+        return ""
+
     def show_found(self, found: Found | None) -> None:
         """Light every hit, and the current one with an outline; nothing for None."""
         raise NotImplementedError

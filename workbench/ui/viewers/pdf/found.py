@@ -17,6 +17,7 @@ from workbench.ui.viewers.pdf.canvas import PdfCanvas
 from workbench.ui.viewers.pdf.lit import paint_found, paint_words
 from workbench.ui.viewers.pdf.page_facts import PageFacts
 from workbench.ui.viewers.pdf.reading_offer import ReadingOffer
+from workbench.ui.viewers.pdf.selection import TextSelection
 from workbench.ui.viewers.searchable import Found, Searchable, Spot
 from workbench.ui.viewers.viewer import OpenArtifact
 
@@ -30,12 +31,18 @@ class FoundOnPages(Searchable):
     wants_hits = False
 
     def __init__(
-        self, canvas: PdfCanvas, facts: PageFacts, offer: ReadingOffer, parent: QObject
+        self,
+        canvas: PdfCanvas,
+        facts: PageFacts,
+        offer: ReadingOffer,
+        selection: TextSelection,
+        parent: QObject,
     ) -> None:
         super().__init__(parent)
         self._canvas = canvas
         self._facts = facts
         self._offer = offer
+        self._selection = selection
         self._path: Path | None = None
         self._texts: tuple[str, ...] | None = None
         self._found: Found | None = None
@@ -81,6 +88,10 @@ class FoundOnPages(Searchable):
     def find_start(self) -> tuple[int, int]:
         """The page that is being read."""
         return (self._canvas.current_page, 0)
+
+    def find_selected(self) -> str:
+        """The words selected on the pages."""
+        return self._selection.read() or ""
 
     def show_found(self, found: Found | None) -> None:
         """Light the hits on the pages that show."""

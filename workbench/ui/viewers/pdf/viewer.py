@@ -60,7 +60,9 @@ class PdfViewer(Viewer):
         self.canvas = self._pages.canvas
         self._cited = CitedPlace(client, self.kind, self.canvas, facts, self)
         self._watch = PageWatch(self.canvas)
-        self._found = FoundOnPages(self.canvas, facts, self._pages.offer, self)
+        self._found = FoundOnPages(
+            self.canvas, facts, self._pages.offer, self._pages.hand.selection, self
+        )
         self._failure = FailurePage()
         self._stack = QStackedWidget()
         self._build()

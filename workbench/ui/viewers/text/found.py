@@ -50,6 +50,11 @@ class FoundInSections(Searchable):
         """The section that shows."""
         return (min(self._shown, max(len(self._sections) - 1, 0)), 0)
 
+    def find_selected(self) -> str:
+        """The words selected in the text."""
+        is_table = self._shown < len(self._sections) and self._sections[self._shown].is_table
+        return "" if is_table else self._words.textCursor().selectedText()
+
     def show_found(self, found: Found | None) -> None:
         """Light the hits of the section that shows."""
         self._found = found
