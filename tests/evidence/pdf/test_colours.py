@@ -6,7 +6,7 @@ import array
 from pathlib import Path
 
 import pytest
-from PIL import Image, ImageCms, TiffImagePlugin
+from PIL import Image, ImageCms, PngImagePlugin, TiffImagePlugin
 
 from tests.evidence.pdf.profiles import write_swapped_profile
 from workbench.evidence.pdf.messages import DrawPicture
@@ -77,6 +77,16 @@ def test_colours_of_another_screen_are_converted(tmp_path: Path, name: str) -> N
 def test_colours_that_are_told_by_how_they_look_are_converted() -> None:
     image = Image.new("LAB", (8, 8), (138, 209, 198))
     assert to_screen(image).getpixel((4, 4)) == pytest.approx((255, 0, 0), abs=12)
+
+
+def test_a_png_that_counts_light_itself_is_as_bright_as_it_says(tmp_path: Path) -> None:
+    """Half of the light is far more than half of the numbers of a screen."""
+    image = Image.new("L", (8, 8), 128)
+    for gamma, grey in ((1.0, 186), (0.45455, 128)):
+        said = PngImagePlugin.PngInfo()
+        said.add(b"gAMA", round(gamma * 100_000).to_bytes(4, "big"))
+        image.save(tmp_path / "a.png", pnginfo=said)
+        assert draw_pixel(tmp_path / "a.png", 4, 4) == pytest.approx((grey,) * 3, abs=2)
 
 
 def test_a_profile_that_is_none_changes_nothing() -> None:

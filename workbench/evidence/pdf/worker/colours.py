@@ -10,7 +10,8 @@ from __future__ import annotations
 import contextlib
 import io
 import math
-from typing import cast
+from collections.abc import Mapping
+from typing import Any, cast
 
 from PIL import Image, ImageChops, ImageCms
 
@@ -18,6 +19,7 @@ _BITS_PER_SAMPLE = 258
 _PHOTOMETRIC = 262
 _MIN_IS_WHITE = 0
 """TIFF 6.0, the tags of those numbers."""
+_SCREEN_GAMMA, _DARKEST, _BRIGHTEST, _NO_MATTER = 1 / 2.2, 0.1, 10.0, 0.05
 _PROFILED = frozenset({"L", "RGB", "CMYK", "LAB"})
 _LARGEST_PROFILE = 4 * 1024 * 1024
 _SCREEN = "sRGB"
@@ -36,7 +38,18 @@ def to_screen(image: Image.Image) -> Image.Image:
             return _apply(plain, profile)
     if plain.mode == "LAB":
         return _convert(plain, _lab)
-    return plain.convert("RGB")
+    return _brighten(plain.convert("RGB"), image.info)
+
+
+def _brighten(image: Image.Image, said: Mapping[str | tuple[int, int], Any]) -> Image.Image:
+    """As a PNG asks for that says how its numbers grow with the light (PNG 1.2, gAMA)."""
+    gamma = said.get("gamma")
+    if "srgb" in said or not isinstance(gamma, float) or not _DARKEST < gamma < _BRIGHTEST:
+        return image
+    power = _SCREEN_GAMMA / gamma
+    if abs(power - 1) < _NO_MATTER:
+        return image
+    return image.point([round(255 * (value / 255) ** power) for value in range(256)] * 3)
 
 
 def _to_bytes(image: Image.Image) -> Image.Image:
