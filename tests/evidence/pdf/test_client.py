@@ -76,6 +76,22 @@ def test_the_most_urgent_request_is_answered_first(fake: FakeWorld) -> None:
     assert fake.asked == ["hang", "seen", "near1", "near2", "text"]
 
 
+def test_a_request_that_became_urgent_passes_the_others(fake: FakeWorld) -> None:
+    answers: Queue[object] = Queue()
+    fake.client.wait_ready(20)
+    fake.client.request(Describe(path="hang"), priority=0, done=answers.put)
+    tickets = {
+        name: fake.client.request(Describe(path=name), priority=priority, done=answers.put)
+        for name, priority in (("left", 0), ("stays", 0), ("near", 1), ("comes", 1))
+    }
+    tickets["comes"].move(0)
+    tickets["left"].move(1)
+    tickets["stays"].move(0)
+    for _ in range(5):
+        answers.get(timeout=20)
+    assert fake.asked == ["hang", "stays", "comes", "near", "left"]
+
+
 def test_a_cancelled_request_is_neither_done_nor_answered(fake: FakeWorld) -> None:
     answers: Queue[object] = Queue()
     fake.client.request(Describe(path="hang"), priority=0, done=answers.put)

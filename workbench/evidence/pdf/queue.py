@@ -41,6 +41,10 @@ class Ticket:
         self.is_cancelled = True
         self._queue.note_cancelled()
 
+    def move(self, priority: int) -> None:
+        """Let it wait at another priority, as the latest there; nothing if it waits no longer."""
+        self._queue.move(self, priority)
+
 
 class Entry(Generic[AnswerT]):
     """A request in the queue."""
@@ -93,6 +97,15 @@ class RequestQueue:
                         return entry
                 self._changed.wait()
         return None
+
+    def move(self, ticket: Ticket, priority: int) -> None:
+        """Let that request wait at another priority; see `Ticket.move`."""
+        with self._changed:
+            for place, (present, _, entry) in enumerate(self._waiting):
+                if entry.ticket is ticket and present != priority:
+                    self._waiting[place] = (priority, next(self._numbers), entry)
+                    heapq.heapify(self._waiting)
+                    return
 
     def note_cancelled(self) -> None:
         """A ticket was cancelled; the job at hand may be wanted no more."""

@@ -117,7 +117,10 @@ class PagePictures(QObject):
         return not self._tickets
 
     def _request(self, piece: Piece, priority: Priority) -> None:
-        if piece in self._pictures or piece in self._tickets or piece.page in self.failures:
+        if piece in self._pictures or piece.page in self.failures:
+            return
+        if piece in self._tickets:
+            self._tickets[piece].move(priority)
             return
         document = self._document
 

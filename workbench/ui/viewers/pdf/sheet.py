@@ -86,8 +86,9 @@ class PdfSheet(QAbstractScrollArea):
         """Begin another document at its top, with pages of those sizes in points."""
         self._sizes = sizes
         self.rotation = 0
-        self._lay_out()
-        self.go_to_page(0)
+        with self.held():
+            self._lay_out(Spot(0, 0.0, 0.0))
+            self.go_to_page(0)
 
     @contextmanager
     def held(self) -> Iterator[None]:
@@ -176,22 +177,17 @@ class PdfSheet(QAbstractScrollArea):
     def restore(self, zoom: Zoom, rotation: Rotation, spot: Spot) -> None:
         """Show the document as it was left."""
         self.zoom, self.rotation = zoom, rotation
-        self._lay_out()
-        self.go_to_spot(spot)
+        self._lay_out(spot)
 
     # --- Qt
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: D102 - Qt's
         super().resizeEvent(event)
-        spot = self.spot
-        self._lay_out()
-        self.go_to_spot(spot)
+        self._lay_out(self.spot)
 
     def event(self, event: QEvent) -> bool:  # noqa: D102 - Qt's
         if event.type() == QEvent.Type.DevicePixelRatioChange:
-            spot = self.spot
-            self._lay_out()
-            self.go_to_spot(spot)
+            self._lay_out(self.spot)
         if isinstance(event, QKeyEvent) and any(ask(event) for ask in self.interceptors):
             return True
         return bool(super().event(event))
@@ -234,25 +230,29 @@ class PdfSheet(QAbstractScrollArea):
         spot = self._layout.spot_at(left + point[0], top + point[1]) if self.pages else self.spot
         self.zoom = self.zoom if zoom is None else zoom
         self.rotation = self.rotation if rotation is None else rotation
-        self._lay_out()
-        if self.pages:
-            x, y = self._layout.find_point(spot)
-            self._scroll_to(x - point[0], y - point[1])
+        self._lay_out(spot, point)
 
-    def _lay_out(self) -> None:
+    def _lay_out(self, spot: Spot, point: tuple[float, float] = (0, 0)) -> None:
+        """Lay the pages out anew, with that spot of them at that point of the view.
+
+        Nothing is said to have moved before: what shows in between isn't worth drawing.
+        """
         ratio = self.devicePixelRatioF()
         view = self._view()
         self._layout = Layout(
             self._sizes, view, zoom=self.zoom, rotation=self.rotation, ratio=ratio
         )
-        for bar, whole, part in (
-            (self.horizontalScrollBar(), self._layout.width, view[0]),
-            (self.verticalScrollBar(), self._layout.height, view[1]),
-        ):
-            bar.setRange(0, max(0, whole - part) if self.pages else 0)
-            bar.setPageStep(round(part * _OVERLAP))
-            bar.setSingleStep(round(_LINE_PIXELS * ratio))
-        self._note_moved()
+        with self.held():
+            for bar, whole, part in (
+                (self.horizontalScrollBar(), self._layout.width, view[0]),
+                (self.verticalScrollBar(), self._layout.height, view[1]),
+            ):
+                bar.setRange(0, max(0, whole - part) if self.pages else 0)
+                bar.setPageStep(round(part * _OVERLAP))
+                bar.setSingleStep(round(_LINE_PIXELS * ratio))
+            if self.pages:
+                x, y = self._layout.find_point(spot)
+                self._scroll_to(x - point[0], y - point[1])
 
     def _scroll_to(self, x: float, y: float) -> None:
         with self.held():
