@@ -169,6 +169,24 @@ def test_esc_leads_back_to_the_claim(opener: Opener, qtbot: QtBot) -> None:
     assert window.review.claim.isVisible()
 
 
+def test_esc_closes_one_thing_after_the_other(opener: Opener, qtbot: QtBot) -> None:
+    window = opener()
+    window.session.show("3c")
+    panel = find(window, "yellow", qtbot)
+    press(window, Qt.Key.Key_Return)
+    press(window, "5")
+    bar = window.review.evidence.finding.bar
+    assert bar.isVisible()
+    press(window, Qt.Key.Key_Escape)
+    assert (panel.isVisible(), bar.isVisible()) == (False, True)
+    press(window, "f")
+    type_words("On page 7.")
+    press(window, Qt.Key.Key_Escape)
+    assert bar.isVisible()
+    press(window, Qt.Key.Key_Escape)
+    assert not bar.isVisible()
+
+
 def test_an_explanation_that_waits_for_the_first_impression_is_not_searched(
     opener: Opener, qtbot: QtBot
 ) -> None:

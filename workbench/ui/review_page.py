@@ -11,6 +11,7 @@ from PySide6.QtWidgets import (
     QAbstractButton,
     QApplication,
     QLineEdit,
+    QPlainTextEdit,
     QSplitter,
     QStackedWidget,
     QWidget,
@@ -301,10 +302,11 @@ class ReviewPage(QWidget):
 
     def _leave_field(self) -> None:
         widget = QApplication.focusWidget()
-        if self.evidence.finding.is_on and (widget is None or self.evidence.isAncestorOf(widget)):
+        is_writing = isinstance(widget, QPlainTextEdit | QLineEdit) and not widget.isReadOnly()
+        if self.evidence.finding.is_on and not is_writing:
             self.evidence.finding.end()
             return
-        if self._is_listing:
+        if self._is_listing and not is_writing:
             self._leave_hits()
             return
         if widget is not None:

@@ -21,6 +21,12 @@ def test_whole_words_stand_around_and_dots_where_the_text_goes_on() -> None:
     assert excerpt.after.endswith(("four…", "five…", "six…"))
 
 
+def test_dots_that_lead_to_a_page_number_are_one_ellipsis() -> None:
+    text = "Listening . . . . . . . . 2\n2 Shared norms . . . . . . . . . . 3"
+    (hit,) = find_hits(text, make_needle("norms"))
+    assert make_excerpt(text, hit).text == "… 2 2 Shared norms … 3"
+
+
 def test_a_short_text_has_no_dots() -> None:
     assert make_excerpt("We agreed.", Hit(3, 9)).text == "We agreed."
 

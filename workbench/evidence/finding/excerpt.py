@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 from workbench.evidence.finding.folding import is_spaceless
@@ -10,6 +11,8 @@ from workbench.evidence.finding.hits import Hit
 BEFORE, AFTER = 36, 84
 """Letters of the words around, at most."""
 _ELLIPSIS = "…"
+_LEADERS = re.compile(r"(?:\s?[.·_…]){5,}\s?")
+"""The dots that lead to a page number in a table of contents."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +38,9 @@ def make_excerpt(text: str, hit: Hit) -> Excerpt:
         before = _ELLIPSIS + _drop_part(before[::-1], text[first - 1])[::-1]
     if last < len(text):
         after = _drop_part(after, text[last]) + _ELLIPSIS
-    return Excerpt(_flatten(before).lstrip(), _flatten(text[hit.start : hit.end]), _flatten(after))
+    around = [_LEADERS.sub(" … ", part) for part in (before, after)]
+    words = _flatten(text[hit.start : hit.end])
+    return Excerpt(_flatten(around[0]).lstrip(), words, _flatten(around[1]))
 
 
 def _drop_part(around: str, beyond: str) -> str:
