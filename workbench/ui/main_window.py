@@ -19,7 +19,7 @@ from workbench.ui.keys_dialog import KeysDialog
 from workbench.ui.look import Look
 from workbench.ui.menus import fill_menus
 from workbench.ui.message import show_message
-from workbench.ui.pieces import make_column
+from workbench.ui.pieces import make_column, show_dialog
 from workbench.ui.queue.bringing_in import BringingIn, find_bundles
 from workbench.ui.queue.keeping import QueueKeeper
 from workbench.ui.queue.page import QueuePage
@@ -151,11 +151,15 @@ class MainWindow(QMainWindow):
         if self._finish is not None:
             self._finish.close()
         self._finish = FinishDialog(self.session, self)
-        self._finish.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self._finish.report_asked.connect(self.show_report)
         self._finish.package_asked.connect(self.ask_package)
         self._finish.destroyed.connect(self._forget_finish)
-        self._finish.open()
+        show_dialog(self._finish)
+
+    def finish_if_open(self) -> None:
+        """Show the scorecard of the open review, if one is open."""
+        if self.session.is_open:
+            self.show_finish()
 
     def ask_package(self) -> None:
         """Ask where the review package of the open review goes, and write it there."""
@@ -174,9 +178,7 @@ class MainWindow(QMainWindow):
 
     def show_keys(self) -> None:
         """Show all keys."""
-        dialog = KeysDialog(self)
-        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        dialog.open()
+        show_dialog(KeysDialog(self))
 
     def show_settings(self) -> SettingsDialog:
         """Show the settings."""
@@ -184,16 +186,11 @@ class MainWindow(QMainWindow):
         verbs = WindowVerbs(
             session=self.session, start_again=self.start_again, tell_player=self._players.tell
         )
-        dialog = SettingsDialog(verbs, self._look, self._habits, self)
-        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        dialog.open()
-        return dialog
+        return show_dialog(SettingsDialog(verbs, self._look, self._habits, self))
 
     def show_about(self) -> None:
         """Show versions, licence, and which player shows recordings and why."""
-        dialog = AboutDialog(self, self._habits.preference)
-        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        dialog.open()
+        show_dialog(AboutDialog(self, self._habits.preference))
 
     def show_report(self) -> ReportDialog | None:
         """Show the report of the open review as it will be; there it is written and printed."""
@@ -202,19 +199,33 @@ class MainWindow(QMainWindow):
         from workbench.ui.reporting.dialog import ReportDialog  # noqa: PLC0415 - loads the printer
 
         self.review.judgment.store_words()
-        dialog = ReportDialog(self.session, self)
-        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        dialog.open()
-        return dialog
+        return show_dialog(ReportDialog(self.session, self))
 
     def show_batch(self) -> BatchDialog:
         """Show how the reports of the whole queue are written."""
         from workbench.ui.reporting.batch_dialog import BatchDialog  # noqa: PLC0415 - loads the printer
 
-        dialog = BatchDialog(self.session, self)
-        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        dialog.open()
-        return dialog
+        return show_dialog(BatchDialog(self.session, self))
+
+    def toggle_full(self) -> None:
+        """Give the evidence the whole window, or the panels their room again."""
+        if self.session.is_open:
+            self.review.toggle_full()
+
+    def find_here(self) -> None:
+        """Find words in what is shown."""
+        if self.session.is_open:
+            self.review.evidence.finding.begin()
+
+    def find_everywhere(self) -> None:
+        """Find words in everything that was handed in."""
+        if self.session.is_open:
+            self.review.find_everywhere()
+
+    def find_on(self, step: int) -> None:
+        """To the next hit (1) or the one before (-1)."""
+        if self.session.is_open:
+            self.review.evidence.finding.go_on(step)
 
     def start_again(self, start: Start) -> None:
         """Close, and start again in that way."""
@@ -265,26 +276,6 @@ class MainWindow(QMainWindow):
         session.open_failed.connect(self._tell_open_failed)
         self._warning.keep_asked.connect(lambda: keep_copy(self, session.outbox))
 
-    def toggle_full(self) -> None:
-        """Give the evidence the whole window, or the panels their room again."""
-        if self.session.is_open:
-            self.review.toggle_full()
-
-    def find_here(self) -> None:
-        """Find words in what is shown."""
-        if self.session.is_open:
-            self.review.evidence.finding.begin()
-
-    def find_everywhere(self) -> None:
-        """Find words in everything that was handed in."""
-        if self.session.is_open:
-            self.review.find_everywhere()
-
-    def find_on(self, step: int) -> None:
-        """To the next hit (1) or the one before (-1)."""
-        if self.session.is_open:
-            self.review.evidence.finding.go_on(step)
-
     def _restore_geometry(self) -> None:
         geometry = self.session.store.read_setting("window_geometry")
         if isinstance(geometry, str):
@@ -300,11 +291,6 @@ class MainWindow(QMainWindow):
         self._pages.setCurrentWidget(self.review)
         self.review.outcomes.setFocus(Qt.FocusReason.OtherFocusReason)
         self._players.tell()
-
-    def finish_if_open(self) -> None:
-        """Show the scorecard of the open review, if one is open."""
-        if self.session.is_open:
-            self.show_finish()
 
     def _forget_finish(self) -> None:
         self._finish = None

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Literal
+from typing import Literal, TypeVar
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
+    QDialog,
     QFrame,
     QHBoxLayout,
     QLabel,
@@ -17,6 +18,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+AnyDialog = TypeVar("AnyDialog", bound=QDialog)
 Rank = Literal["title", "page", "section", "small", "body", "field", "key", "plain"]
 ButtonRank = Literal["plain", "primary", "quiet", "link", "pill"]
 
@@ -90,6 +92,13 @@ def set_property(widget: QWidget, name: str, value: object) -> None:
     style = widget.style()
     style.unpolish(widget)
     style.polish(widget)
+
+
+def show_dialog(dialog: AnyDialog) -> AnyDialog:
+    """Open that dialog without waiting for it; it is gone once it is closed."""
+    dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+    dialog.open()
+    return dialog
 
 
 def clear_layout(layout: QLayout) -> None:

@@ -3,26 +3,33 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QPixmap, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QInputDialog
 
-from workbench.assessment.credential import Rubric
 from workbench.assessment.event import Json
 from workbench.assessment.history import say_level
-from workbench.assessment.judgment import ACCEPTED, NOT_ACCEPTED, Pin
+from workbench.assessment.judgment import Pin
 from workbench.assessment.scoring import is_below_passing
 from workbench.ui.judging.fields import FIELDS, JudgmentFields
 from workbench.ui.judging.history_dialog import HistoryDialog
 from workbench.ui.judging.level_button import LevelButton
+from workbench.ui.judging.level_choices import Choice, list_choices
 from workbench.ui.judging.notes import keep_note
 from workbench.ui.judging.pin_list import PinList, keep_still, name_pin
 from workbench.ui.judging.remarks import Remarks
 from workbench.ui.judging.snippets import Snippet, fill_in, list_snippets
 from workbench.ui.judging.spelling import OWN_WORDS, Speller
-from workbench.ui.pieces import drop_widget, make_button, make_column, make_label, make_row
+from workbench.ui.pieces import (
+    drop_widget,
+    make_button,
+    make_column,
+    make_label,
+    make_row,
+    show_dialog,
+)
 from workbench.ui.session import Session
 from workbench.ui.vertical_scroll import VerticalScroll
 from workbench.ui.walk import PAGES
@@ -33,31 +40,8 @@ LONGEST_MS = 1000
 """… and at the latest that long after the first of them."""
 
 
-@dataclass(frozen=True, slots=True)
-class Choice:
-    """One level or verdict that can be chosen."""
-
-    id: str
-    label: str
-    descriptor: str
-
-
 READ_ONLY = "Nothing can be stored here; the start page says why."
 WHY_NOT = "Why can this not be judged? Choose, or say it in your own words."
-
-
-def list_choices(rubric: Rubric, target: str) -> tuple[Choice, ...]:
-    """The levels of a detail with their descriptors, or the two verdicts on a part."""
-    detail = rubric.find_detail(target)
-    if detail is None:
-        return (
-            Choice(ACCEPTED, "Accepted", "It answers what was asked."),
-            Choice(NOT_ACCEPTED, "Not accepted", "Something asked for is missing."),
-        )
-    return tuple(
-        Choice(level.id, level.label, detail.descriptor(level.id) or level.description)
-        for level in rubric.levels
-    )
 
 
 class JudgmentPanel(VerticalScroll):
@@ -148,9 +132,7 @@ class JudgmentPanel(VerticalScroll):
         """Show how the judgment of the present target came about."""
         if self._target is not None:
             self.store_words()
-            dialog = HistoryDialog(self._session, self._target, self.window())
-            dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-            dialog.open()
+            show_dialog(HistoryDialog(self._session, self._target, self.window()))
 
     # building
 
