@@ -1,6 +1,9 @@
 from __future__ import annotations
 
+import sys
+import threading
 from collections.abc import Iterator
+from functools import partial
 
 import pytest
 from PySide6.QtWidgets import QLabel
@@ -42,3 +45,31 @@ def test_any_other_fault_of_the_answer_is_raised(tasks: Tasks, qtbot: QtBot) -> 
         tasks.run(lambda: 1, fail)
         wait_for(tasks, qtbot)
     assert [str(value) for _kind, value, _trace in caught] == ["a fault of ours"]
+
+
+class Held:
+    """Notes the thread on which the last one lets go of it."""
+
+    def __init__(self, threads: list[str], told: list[int]) -> None:
+        self._threads, self._told = threads, told
+
+    def __del__(self) -> None:
+        self._threads.append(threading.current_thread().name)
+
+    def take(self, answer: int) -> None:
+        self._told.append(answer)
+
+
+def test_what_a_job_holds_is_let_go_on_the_thread_that_asked(tasks: Tasks, qtbot: QtBot) -> None:
+    threads: list[str] = []
+    told: list[int] = []
+    interval = sys.getswitchinterval()
+    sys.setswitchinterval(1e-6)  # threads take turns at any point
+    try:
+        for number in range(300):
+            tasks.run(partial(int, number), Held(threads, told).take)
+        qtbot.waitUntil(lambda: len(told) == 300)
+    finally:
+        sys.setswitchinterval(interval)
+    wait_for(tasks, qtbot)
+    assert set(threads) == {threading.main_thread().name}

@@ -8,6 +8,7 @@ from contextlib import suppress
 from pathlib import Path
 
 from workbench.errors import WorkbenchError
+from workbench.store.files import sync_folder
 
 
 class ReportNotWrittenError(WorkbenchError):
@@ -61,14 +62,4 @@ def _save(target: Path, content: bytes) -> None:
         with suppress(OSError):
             draft.unlink()
         raise
-    _sync_folder(target.parent)
-
-
-def _sync_folder(folder: Path) -> None:
-    """Make the new name durable; Windows can't open folders and needs no such step."""
-    with suppress(OSError):
-        descriptor = os.open(folder, os.O_RDONLY)
-        try:
-            os.fsync(descriptor)
-        finally:
-            os.close(descriptor)
+    sync_folder(target.parent)

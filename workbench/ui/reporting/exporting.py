@@ -10,12 +10,15 @@ from typing import TYPE_CHECKING
 
 from workbench import __version__
 from workbench.assessment.recording import format_instant
+from workbench.assessment.review import Review
 from workbench.assessment.scorecard import Provenance, Scorecard
 from workbench.evidence.pdf.client import PdfClient
+from workbench.intake.bundle import Bundle
 from workbench.intake.inspection import Inspected
 from workbench.report.compose import Reviewed, compose_scorecard
 from workbench.report.content import Audience
 from workbench.report.register import file_report, find_replaced, read_register
+from workbench.store.keys import Identity
 from workbench.store.store import Store
 from workbench.ui.session import Session
 
@@ -44,8 +47,10 @@ def freeze_export(session: Session) -> Export:
         findings=session.findings,
         events=session.journal.events,
     )
+    integrity = session.verification.sentence
+    provenance = trace_review(session.source.bundle, session.review, session.identity, integrity)
     return Export(
-        scorecard=compose_scorecard(reviewed, _trace(session)),
+        scorecard=compose_scorecard(reviewed, provenance),
         known=dict(session.desk.known),
         client=session.client,
     )
@@ -141,13 +146,13 @@ def find_earlier(scorecard: Scorecard, audience: Audience, store: Store | None) 
     return replace(scorecard, replaces=find_replaced(filed, audience, finished))
 
 
-def _trace(session: Session) -> Provenance:
-    bundle, review, identity = session.source.bundle, session.review, session.identity
+def trace_review(bundle: Bundle, review: Review, identity: Identity, integrity: str) -> Provenance:
+    """Where a report written now comes from; `integrity` is what the checksums said."""
     return Provenance(
         bundle_name=bundle.name,
         bundle_digest=bundle.manifest_digest,
-        integrity=session.verification.sentence,
-        rubric_identity=session.rubric.identity,
+        integrity=integrity,
+        rubric_identity=bundle.rubric.identity,
         events_head=review.head,
         event_count=review.count,
         assessor_name=identity.name,

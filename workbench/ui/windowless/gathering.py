@@ -2,13 +2,9 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
 from pathlib import Path
 
-from workbench import __version__
 from workbench.assessment.answering import apply_answers
-from workbench.assessment.recording import format_instant
-from workbench.assessment.scorecard import Provenance
 from workbench.errors import WorkbenchError
 from workbench.evidence.pdf.client import PdfClient
 from workbench.intake.bundle import Bundle
@@ -19,7 +15,7 @@ from workbench.report.compose import Reviewed, compose_scorecard
 from workbench.store.keys import Identity
 from workbench.store.store import Store
 from workbench.ui.opened import open_submission
-from workbench.ui.reporting.exporting import Export
+from workbench.ui.reporting.exporting import Export, trace_review
 from workbench.ui.verification import say_integrity
 
 
@@ -60,20 +56,7 @@ def gather_export(path: Path, store: Store, identity: Identity, client: PdfClien
         findings=complete_findings((*bundle.findings, *failures, *checked)),
         events=opened.events,
     )
-    provenance = Provenance(
-        bundle_name=bundle.name,
-        bundle_digest=bundle.manifest_digest,
-        integrity=say_integrity(failures),
-        rubric_identity=bundle.rubric.identity,
-        events_head=review.head,
-        event_count=review.count,
-        assessor_name=identity.name,
-        assessor_key=identity.fingerprint,
-        program_version=__version__,
-        started_at=review.started_at,
-        finished_at=review.finished_at,
-        written_at=format_instant(datetime.now(UTC)),
-    )
+    provenance = trace_review(bundle, review, identity, say_integrity(failures))
     return Export(scorecard=compose_scorecard(reviewed, provenance), known=known, client=client)
 
 
