@@ -398,6 +398,11 @@ def test_where_there_is_little_room_the_panel_takes_it_and_gives_it_back(
     canvas.go_to_page(4)
     reading.steer("toggle_side")
     assert canvas.isHidden()
+    reading.steer("toggle_side")
+    QApplication.processEvents()
+    assert canvas.current_page == 4
+    reading.steer("toggle_side")
+    QApplication.processEvents()
     assert canvas.current_page == 4
     reading._pages.side.page_chosen.emit(7)
     assert not canvas.isHidden()

@@ -90,7 +90,7 @@ class LinkList(QListWidget):
         for number in range(self.count()):
             item = self.item(number)
             height = _find_height(item.text(), self.font(), width)
-            item.setSizeHint(QSize(width, height + metrics.height() // 2))
+            item.setSizeHint(QSize(width, height + metrics.height()))
 
     def _choose(self, item: QListWidgetItem) -> None:
         what = item.data(_WHAT_ROLE)

@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from PySide6.QtCore import QPoint, QPointF, Qt, Signal
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QApplication, QWidget
 
 from workbench.evidence.pdf.client import PdfClient
 from workbench.evidence.pdf.messages import Described, Link
@@ -199,8 +199,10 @@ class PdfPages(QWidget):
     def _uncover(self) -> None:
         """Put the panel away where it hides the pages; it is not remembered as closed."""
         if self._split.hides_pages:
+            had_keyboard = self.side.isAncestorOf(QApplication.focusWidget())
             self.show_side(is_on=False)
-            self.canvas.setFocus()
+            if had_keyboard:
+                self.canvas.setFocus()
 
     def _turn_side(self) -> None:
         if self._bar.has_pages:

@@ -183,7 +183,8 @@ class PdfSheet(QAbstractScrollArea):
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: D102 - Qt's
         super().resizeEvent(event)
-        self._lay_out(self.spot)
+        if not self.viewport().size().isEmpty():  # as it is for a while beside another widget
+            self._lay_out(self.spot)
 
     def event(self, event: QEvent) -> bool:  # noqa: D102 - Qt's
         if event.type() == QEvent.Type.DevicePixelRatioChange:
