@@ -172,11 +172,12 @@ def test_a_picture_that_was_cut_off_is_shown_with_a_remark(
     path = tmp_path / "a.jpg"
     Image.effect_noise((900, 900), 90).save(path)
     path.write_bytes(path.read_bytes()[:100_000])
-    open_at(qtbot, viewer, path)
-    notice = viewer.findChild(QLabel, "pdfNoticeWords")
-    assert notice is not None
-    assert notice.isVisible()
-    assert notice.text().startswith("“Our plan” is damaged: what could be read of it is shown")
+    for place in (WHOLE, Place(xywh=Region(unit="percent", x=5, y=5, width=20, height=20))):
+        open_at(qtbot, viewer, path, place)
+        notice = viewer.findChild(QLabel, "pdfNoticeWords")
+        assert notice is not None
+        assert notice.isVisible()
+        assert notice.text().startswith("“Our plan” is damaged: what could be read of it is shown")
 
 
 @pytest.mark.parametrize("content", [b"", b"\x89PNG\r\n\x1a\n", b"\xff\xd8\xff\xe0 no photo"])

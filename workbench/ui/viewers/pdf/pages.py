@@ -199,9 +199,9 @@ class PdfPages(QWidget):
     def _uncover(self) -> None:
         """Put the panel away where it hides the pages; it is not remembered as closed."""
         if self._split.hides_pages:
-            had_keyboard = self.side.isAncestorOf(QApplication.focusWidget())
+            keyboard = QApplication.focusWidget()
             self.show_side(is_on=False)
-            if had_keyboard:
+            if keyboard is not None and self.side.isAncestorOf(keyboard):
                 self.canvas.setFocus()
 
     def _turn_side(self) -> None:

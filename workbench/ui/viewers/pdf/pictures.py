@@ -79,6 +79,11 @@ class PagePictures(QObject):
         self.failures.clear()
         self._is_damage_told = False
 
+    @property
+    def is_damaged(self) -> bool:
+        """True when something drawn so far is of a file that could be read in part only."""
+        return self._is_damage_told
+
     def want(self, visible: Sequence[Piece], nearby: Sequence[Piece], page: int) -> None:
         """Ask for what is missing, the visible first; cancel what is no longer wanted.
 

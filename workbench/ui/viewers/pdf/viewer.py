@@ -153,6 +153,8 @@ class PdfViewer(Viewer):
         document, artifact = self._require_document(), self._require()
         self._pages.show_marks(artifact.marks)
         self._pages.begin_place()
+        if self._pictures.is_damaged:
+            self._note_damage()
         self._show_pages()
         target = self._cited.go(self._place, str(artifact.path), document)
         if target is None:
