@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 import zipfile
+from contextlib import closing
 from dataclasses import replace
 from pathlib import Path
 
@@ -12,9 +13,12 @@ import pytest
 
 from tests.builders import build_bundle, build_payload, build_rubric, build_submission
 from tests.cli.conftest import Run
+from tests.store.events import build_event
 from workbench.app import open_session
 from workbench.cli import COMMANDS
 from workbench.intake.bag import write_bag
+from workbench.paths import find_data_folder
+from workbench.store.keys import create_identity
 from workbench.store.store import open_store
 
 
@@ -188,6 +192,22 @@ def test_doctor_says_what_is_there(workbench: Run) -> None:
     facts = json.loads(done.stdout)
     assert facts["store"] == "none yet"
     assert {"workbench", "PySide6-Essentials", "players", "libreoffice", "fonts"} <= facts.keys()
+
+
+def test_doctor_verifies_every_signature(workbench: Run) -> None:
+    ada, eve = (create_identity(find_data_folder(), name) for name in ("Ada", "Eve"))
+    with closing(open_store(find_data_folder())) as store:
+        signed = [build_event(identity=ada), build_event(identity=eve), build_event()]
+        store.append(signed).result()
+    told = json.loads(workbench("doctor", "--json").stdout)["store"]
+    assert told == (
+        "sound; 0 submissions, 3 events, every known signature holds, "
+        "1 by keys that are not known here"
+    )
+    with closing(open_store(find_data_folder())) as store:
+        store.append([replace(build_event(2, identity=ada), sig=signed[0].sig)]).result()
+    told = json.loads(workbench("doctor", "--json").stdout)["store"]
+    assert told.startswith("NOT sound; 0 submissions, 4 events, 1 NOT as signed")
 
 
 @pytest.mark.parametrize("command", COMMANDS)

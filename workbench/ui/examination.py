@@ -9,9 +9,12 @@ from importlib.metadata import PackageNotFoundError, version
 
 from workbench import __version__
 from workbench.errors import WorkbenchError
+from workbench.exchange.trust import list_known_keys
 from workbench.paths import find_cache_folder, find_data_folder, find_resource
+from workbench.store.event_chain import check_events
 from workbench.store.places import find_sync_service
-from workbench.store.store import open_store
+from workbench.store.public_keys import index_public_keys
+from workbench.store.store import Store, open_store
 from workbench.ui.video.choice import Preference, describe_players
 from workbench.ui.video.habits import Habits
 
@@ -68,8 +71,19 @@ def _examine_store() -> tuple[str, Preference]:
     except WorkbenchError as error:
         return str(error), "auto"
     try:
-        rows, events = store.read_submissions(), store.read_events()
-        words = store.notice or f"sound; {len(rows)} submissions, {len(events)} events"
-        return words, Habits(store).preference
+        return store.notice or _say_contents(store), Habits(store).preference
+    except WorkbenchError as error:
+        return str(error), "auto"
     finally:
         store.close()
+
+
+def _say_contents(store: Store) -> str:
+    """How much there is, and whether every signature holds."""
+    check = check_events(store, index_public_keys(list_known_keys(store.folder)))
+    wrong = len(check.altered) + len(check.forged)
+    signed = f"{wrong} NOT as signed" if wrong else "every known signature holds"
+    unknown = f", {len(check.unknown)} by keys that are not known here" if check.unknown else ""
+    state = "sound" if check.is_sound else "NOT sound"
+    held = f"{len(store.read_submissions())} submissions, {check.count} events"
+    return f"{state}; {held}, {signed}{unknown}"
