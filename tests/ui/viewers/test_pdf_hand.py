@@ -32,7 +32,7 @@ from tests.ui.viewers.artifacts import make_artifact, page
 from workbench.assessment.locator import Place
 from workbench.evidence.pdf.client import PdfClient
 from workbench.ui.viewers.pdf.attachments import clean_name
-from workbench.ui.viewers.pdf.left import ShortMemory
+from workbench.ui.viewers.pdf.memory import ShortMemory
 from workbench.ui.viewers.pdf.thumbnails import Thumbnails
 from workbench.ui.viewers.pdf.viewer import PdfViewer
 

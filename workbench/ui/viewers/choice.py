@@ -12,7 +12,7 @@ from workbench.evidence.pdf.client import PdfClient
 from workbench.ui.tasks import Tasks
 from workbench.ui.video.choice import silence_players
 from workbench.ui.video.habits import Habits, Settings
-from workbench.ui.viewers.pdf.left import ViewerMemory
+from workbench.ui.viewers.pdf.memory import ViewerMemory
 from workbench.ui.viewers.viewer import Viewer
 
 _KINDS = ("pdf", "video", "text", "image")

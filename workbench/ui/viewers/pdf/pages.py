@@ -17,7 +17,7 @@ from workbench.ui.viewers.pdf.bar import PdfBar
 from workbench.ui.viewers.pdf.canvas import PdfCanvas
 from workbench.ui.viewers.pdf.hand import PdfHand
 from workbench.ui.viewers.pdf.layout import Zoom
-from workbench.ui.viewers.pdf.left import ViewerMemory
+from workbench.ui.viewers.pdf.memory import ViewerMemory
 from workbench.ui.viewers.pdf.menu import open_menu
 from workbench.ui.viewers.pdf.notice import PdfNotice
 from workbench.ui.viewers.pdf.page_facts import PageFacts

@@ -27,7 +27,7 @@ from workbench.evidence.reading.tesseract import (
     list_languages,
 )
 from workbench.ui.viewers.pdf.layout import Rotation
-from workbench.ui.viewers.pdf.left import ShortMemory, ViewerMemory
+from workbench.ui.viewers.pdf.memory import ShortMemory, ViewerMemory
 from workbench.ui.viewers.pdf.page_facts import PageFacts
 from workbench.ui.viewers.pdf.pieces import Kind
 

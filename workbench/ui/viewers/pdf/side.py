@@ -17,7 +17,7 @@ from PySide6.QtWidgets import (
 from workbench.evidence.pdf.client import PdfClient
 from workbench.evidence.pdf.messages import Attachment, Described, Link, TextLine
 from workbench.ui.pieces import make_column
-from workbench.ui.viewers.pdf.listed import LinkList
+from workbench.ui.viewers.pdf.link_list import LinkList
 from workbench.ui.viewers.pdf.outline import Outline
 from workbench.ui.viewers.pdf.pieces import Kind
 from workbench.ui.viewers.pdf.reading_offer import NO_TEXT, READ, READ_KEY

@@ -18,7 +18,7 @@ from workbench.ui.viewers.failure_page import FailurePage
 from workbench.ui.viewers.outside_link import ask_outside
 from workbench.ui.viewers.pdf.cited import CitedPlace
 from workbench.ui.viewers.pdf.found import FoundOnPages
-from workbench.ui.viewers.pdf.left import Left, ShortMemory, ViewerMemory, format_left, parse_left
+from workbench.ui.viewers.pdf.memory import Left, ShortMemory, ViewerMemory, format_left, parse_left
 from workbench.ui.viewers.pdf.page_facts import PageFacts
 from workbench.ui.viewers.pdf.pages import PdfPages
 from workbench.ui.viewers.pdf.pictures import PagePictures
