@@ -79,8 +79,9 @@ class Drive:
         session = window.session
         for _ in session.order[1:]:
             self._press(window, "detail", "j")
-            labels = [label.text() for label in window.review.claim.findChildren(QLabel)]
-            self.words = max(self.words, labels, key=len)
+            labels = window.review.claim.findChildren(QLabel)
+            shown = [label.text() for label in labels if label.isVisible()]
+            self.words = max(self.words, shown, key=len)
         for _ in session.order[1:]:
             self._press(window, "detail again", "k")
 

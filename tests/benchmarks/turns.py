@@ -79,7 +79,7 @@ class Profiler:
 
     def __init__(self) -> None:
         self._kept: dict[str, pstats.Stats] = {}
-        self._profile = cProfile.Profile()
+        self._profile = cProfile.Profile(time.thread_time)
         self._profile.enable()
 
     def keep(self, kind: str | None, *, is_long: bool) -> None:
@@ -87,7 +87,7 @@ class Profiler:
         self._profile.disable()
         if kind is not None and is_long:
             self._kept.setdefault(kind, pstats.Stats()).add(self._profile)
-        self._profile = cProfile.Profile()
+        self._profile = cProfile.Profile(time.thread_time)
         self._profile.enable()
 
     def list_most(self) -> list[str]:

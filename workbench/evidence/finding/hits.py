@@ -52,6 +52,8 @@ def find_hits(text: str, needle: Needle) -> tuple[Hit, ...]:
 
     A hyphen at the end of a line is taken for parting a word, and for one of the word's own.
     """
+    if not needle:
+        return ()
     hits = _find(text, needle, keeps_hyphens=False)
     if _needs_hyphens(text, needle):
         hits = _merge(hits, _find(text, needle, keeps_hyphens=True))

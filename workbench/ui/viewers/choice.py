@@ -41,6 +41,8 @@ class ViewerShelf(QObject):
         self._client = client
         self._memory = memory
         self._viewers: dict[str, Viewer] = {}
+        self._unsaid: str | None = None
+        """The kind of viewer that was made ahead and is not adopted yet."""
 
     def prepare(self, tasks: Tasks) -> None:
         """Load the viewers' code on a thread and make them one by one, ahead of need."""
@@ -50,14 +52,17 @@ class ViewerShelf(QObject):
     @property
     def is_full(self) -> bool:
         """Whether there is a viewer of every kind."""
-        return len(self._viewers) == len(_KINDS)
+        return len(self._viewers) == len(_KINDS) and self._unsaid is None
 
     def find_viewer(self, media: Media) -> Viewer:
         """The viewer for that kind, made now if there is none yet."""
         kind = {"audio": "video"}.get(media, media)
         kind = kind if kind in {"pdf", "video", "image"} else "text"
         if kind not in self._viewers:
-            self._keep(kind)
+            self._viewers[kind] = self._make_viewer(kind)
+            self.added.emit(self._viewers[kind])
+        elif kind == self._unsaid:
+            self._say_added()
         return self._viewers[kind]
 
     def release(self) -> None:
@@ -66,15 +71,19 @@ class ViewerShelf(QObject):
             viewer.release()
 
     def _make_ahead(self, kinds: list[str]) -> None:
-        kind = kinds.pop(0)
-        if kind not in self._viewers:
-            self._keep(kind)
-        if kinds:
+        """Make one, or have the last one adopted: neither holds up a key that is pressed."""
+        if self._unsaid is not None:
+            self._say_added()
+        elif (kind := kinds.pop(0)) not in self._viewers:
+            self._viewers[kind] = self._make_viewer(kind)
+            self._unsaid = kind
+        if kinds or self._unsaid is not None:
             QTimer.singleShot(0, self, lambda: self._make_ahead(kinds))
 
-    def _keep(self, kind: str) -> None:
-        self._viewers[kind] = self._make_viewer(kind)
-        self.added.emit(self._viewers[kind])
+    def _say_added(self) -> None:
+        kind, self._unsaid = self._unsaid, None
+        if kind is not None:
+            self.added.emit(self._viewers[kind])
 
     def _make_viewer(self, kind: str) -> Viewer:
         if kind == "pdf":

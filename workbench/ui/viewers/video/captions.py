@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from typing import TypeAlias
 
 from PySide6.QtCore import (
+    QEvent,
     QModelIndex,
     QPersistentModelIndex,
     QPointF,
@@ -37,6 +38,7 @@ from workbench.ui.lit_words import LitWords
 from workbench.ui.pieces import make_column, make_label, make_row
 from workbench.ui.tones import find_tones
 from workbench.ui.viewers.video.clock import format_time
+from workbench.ui.viewers.video.line_heights import LineHeights
 from workbench.ui.viewers.video.words import say_caption
 
 _NARROWEST = 200
@@ -45,7 +47,6 @@ _SOON = 1.0
 """Citations are written in whole seconds: a line that begins within it is the one that is meant."""
 _FEWEST_COLUMNS = 3.0
 """So many widths of the time a line has to have for words beside it."""
-_TIME = Qt.ItemDataRole.UserRole
 _WRAP = Qt.TextFlag.TextWordWrap | Qt.AlignmentFlag.AlignTop
 
 Index: TypeAlias = QModelIndex | QPersistentModelIndex
@@ -144,7 +145,9 @@ class CaptionList(QListWidget):
         super().__init__()
         self.setObjectName("captionList")
         self.setAccessibleName("List of captions")
-        self.setItemDelegate(_CaptionDelegate(self))
+        self._delegate = _CaptionDelegate(self)
+        self.setItemDelegate(self._delegate)
+        self._heights = LineHeights(self, self._prepare)
         self.setVerticalScrollMode(QListWidget.ScrollMode.ScrollPerPixel)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setResizeMode(QListWidget.ResizeMode.Adjust)
@@ -158,12 +161,13 @@ class CaptionList(QListWidget):
         """List these."""
         self._lines = tuple(lines)
         self.clear()
-        for line in self._lines:
-            item = QListWidgetItem(_say(line))
-            item.setData(_TIME, format_time(line.start))
-            said = f"{format_time(line.start)}, {item.text()}"
-            item.setData(Qt.ItemDataRole.AccessibleTextRole, said)
-            self.addItem(item)
+        words = [_say(line) for line in self._lines]
+        self.addItems(words)
+        self._heights.begin(self._delegate.guess_sizes(words))
+
+    def say_time(self, row: int) -> str:
+        """When the line of that row begins."""
+        return format_time(self._lines[row].start)
 
     def narrow(self, words: str) -> int:
         """Show only lines that hold these words; how many that are."""
@@ -199,10 +203,23 @@ class CaptionList(QListWidget):
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: D102 - Qt's
         super().resizeEvent(event)
+        if event.size().width() != event.oldSize().width():
+            self._heights.begin()
         QTimer.singleShot(0, self, lambda: self._bring_into_view(self.currentRow()))
+
+    def changeEvent(self, event: QEvent) -> None:  # noqa: D102 - Qt's
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.FontChange:
+            self._heights.begin()
+
+    def _prepare(self, item: QListWidgetItem) -> QSize:
+        said = f"{self.say_time(self.row(item))}, {item.text()}"
+        item.setData(Qt.ItemDataRole.AccessibleTextRole, said)
+        return self._delegate.measure(item)
 
     def _bring_into_view(self, row: int) -> None:
         """With the line after it: what comes next can be read ahead."""
+        self._heights.measure_near(row)
         if row < 0:
             self.scrollToTop()
             return
@@ -243,8 +260,17 @@ def _say(line: Caption | SpokenParagraph) -> str:
     return f"{line.speaker}: {line.text}" if line.speaker else line.text
 
 
+def _fit(words: QRect, height: int) -> QSize:
+    """The size of a line whose words begin there and are that high."""
+    return QSize(1, height + words.top() - _GAP // 2 + _GAP)
+
+
 class _CaptionDelegate(QStyledItemDelegate):
     """Draws the time in a narrow column and the words beside it, in as many lines as they need."""
+
+    def __init__(self, view: CaptionList) -> None:
+        super().__init__(view)
+        self._view = view
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         tones = find_tones(option.palette)
@@ -254,14 +280,14 @@ class _CaptionDelegate(QStyledItemDelegate):
             painter.fillRect(rect, QColor(tones.accent_wash))
         painter.setFont(option.font)
         painter.setPen(QColor(tones.muted))
-        words = self._words_rect(rect, option)
+        words = self._words_rect(rect, option.fontMetrics)
         time = rect.adjusted(_GAP, _GAP // 2, 0, 0)
-        painter.drawText(time, Qt.AlignmentFlag.AlignTop, str(index.data(_TIME)))
+        painter.drawText(time, Qt.AlignmentFlag.AlignTop, self._view.say_time(index.row()))
         painter.setPen(QColor(tones.text))
-        text, view = str(index.data()), self.parent()
-        hits = find_hits(text, view.needle) if isinstance(view, CaptionList) else ()
-        if hits and isinstance(view, CaptionList):
-            is_current = index.row() == view.currentRow()
+        text = str(index.data())
+        hits = find_hits(text, self._view.needle)
+        if hits:
+            is_current = index.row() == self._view.currentRow()
             lines = LitWords(text, option.font, words.width())
             lines.paint(
                 painter, QPointF(words.topLeft()), hits, option.palette, is_current=is_current
@@ -270,17 +296,25 @@ class _CaptionDelegate(QStyledItemDelegate):
             painter.drawText(words, _WRAP, text)
         painter.restore()
 
-    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
-        view = self.parent()
-        width = view.viewport().width() if isinstance(view, QListWidget) else _NARROWEST
-        words = self._words_rect(QRect(0, 0, width, 10_000), option)
-        metrics: QFontMetrics = option.fontMetrics
-        needed = metrics.boundingRect(words, _WRAP, str(index.data()))
-        above = words.top() - _GAP // 2
-        return QSize(width, needed.height() + above + _GAP)
+    def measure(self, item: QListWidgetItem) -> QSize:
+        """The size of a line as it is drawn."""
+        metrics = self._view.fontMetrics()
+        words = self._find_words(metrics)
+        return _fit(words, metrics.boundingRect(words, _WRAP, item.text()).height())
 
-    def _words_rect(self, rect: QRect, option: QStyleOptionViewItem) -> QRect:
-        metrics: QFontMetrics = option.fontMetrics
+    def guess_sizes(self, texts: Sequence[str]) -> list[QSize]:
+        """The sizes of lines with these words if all letters are of middling width."""
+        metrics = self._view.fontMetrics()
+        words = self._find_words(metrics)
+        room = max(words.width() // max(metrics.averageCharWidth(), 1), 1)
+        counts = [1 + len(text) // room for text in texts]
+        sizes = {count: _fit(words, count * metrics.lineSpacing()) for count in set(counts)}
+        return [sizes[count] for count in counts]
+
+    def _find_words(self, metrics: QFontMetrics) -> QRect:
+        return self._words_rect(QRect(0, 0, self._view.viewport().width(), 10_000), metrics)
+
+    def _words_rect(self, rect: QRect, metrics: QFontMetrics) -> QRect:
         column = metrics.horizontalAdvance("0:00:00") + 2 * _GAP
         if rect.width() < _FEWEST_COLUMNS * column:  # the time above the words
             top = _GAP // 2 + metrics.height()
