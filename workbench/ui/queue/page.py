@@ -27,6 +27,7 @@ from workbench.ui.pieces import make_button, make_column, make_label, make_row, 
 from workbench.ui.queue.due_dates import NONE, DueDialog, keep_due, read_due
 from workbench.ui.queue.keeping import find_report_state
 from workbench.ui.queue.model import COLUMNS, QueueModel
+from workbench.ui.queue.table import QueueTable
 
 STEPS = (
     ("1", "Open a bundle", "A .zip file or a folder that the program staff sent you."),
@@ -135,7 +136,7 @@ class QueuePage(QFrame):
         return [self._filter, self._due, way]
 
     def _make_table(self) -> QTableView:
-        table = self._table = QTableView()
+        table = self._table = QueueTable()
         table.setObjectName("queue")
         table.setAccessibleName("Submissions")
         table.setModel(self._model)
@@ -147,14 +148,13 @@ class QueuePage(QFrame):
         table.setShowGrid(False)
         table.setTabKeyNavigation(False)
         table.verticalHeader().hide()
-        table.verticalHeader().setDefaultSectionSize(40)
         table.horizontalHeader().setHighlightSections(False)
         table.horizontalHeader().setDefaultAlignment(
             Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
         )
         table.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
         table.horizontalHeader().setResizeContentsPrecision(MEASURED_ROWS)
-        table.horizontalHeader().setSectionResizeMode(1, QHeaderView.ResizeMode.Stretch)
+        table.fit()
         table.activated.connect(self._choose)
         table.selectionModel().currentRowChanged.connect(
             lambda now, _before: self._due.setEnabled(
