@@ -225,3 +225,17 @@ def test_words_selected_on_a_page_are_searched_for(opener: Opener, qtbot: QtBot)
     press(window, Qt.Key.Key_F, CONTROL)
     assert window.review.evidence.finding.bar.field.text() == "yellow"
     qtbot.waitUntil(lambda: read_count(window).endswith(" hits"), timeout=10_000)
+
+
+def test_what_had_the_keyboard_may_be_gone_when_the_bar_closes(
+    opener: Opener, qtbot: QtBot
+) -> None:
+    window = opener()
+    window.session.show("2b")
+    card = window.review.claim._cards[0][1]
+    card.setFocus()
+    press(window, Qt.Key.Key_F, CONTROL)
+    window.session.show("2c")
+    qtbot.wait(10)
+    press(window, Qt.Key.Key_Escape)
+    assert not window.review.evidence.finding.is_on

@@ -22,8 +22,7 @@ from workbench.assessment.evidence import Destination
 from workbench.assessment.judgment import Pin
 from workbench.assessment.locator import Place
 from workbench.assessment.place_words import say_place
-from workbench.ui.finding.hit_model import HitRow
-from workbench.ui.finding.panel import FindPanel
+from workbench.ui.finding.beside import HitsBeside
 from workbench.ui.keys import KEYS
 from workbench.ui.panels.claim import ClaimPanel
 from workbench.ui.panels.evidence import EvidencePanel
@@ -36,7 +35,6 @@ from workbench.ui.panels.status import StatusStrip
 from workbench.ui.pieces import make_column
 from workbench.ui.session import Session
 from workbench.ui.style import BASE_PIXELS
-from workbench.ui.viewers.searchable import Spot
 from workbench.ui.walk import MAP, SCORING
 
 WIDTHS = (212, 470, 758)
@@ -60,8 +58,6 @@ class ReviewPage(QWidget):
         self.setObjectName("reviewPage")
         self._session = session
         self._shown: tuple[str, Place] | None = None
-        self._hits: FindPanel | None = None
-        """The list of hits; made when it is first asked for."""
         self.header = Header(session)
         self.outcomes = OutcomesPanel(session)
         self.claim = ClaimPanel(session)
@@ -77,7 +73,8 @@ class ReviewPage(QWidget):
         self.evidence.full_asked.connect(self.toggle_full)
         self.evidence.finding.everything_asked.connect(self.find_everywhere)
         session.target_changed.connect(self._choose_middle)
-        session.closed.connect(self._leave_hits)
+        self._hits = HitsBeside(session, self._middle, self.evidence, self.claim)
+        self._hits.left.connect(self._leave_hits)
         self._bind_keys(self._list_verbs())
 
     def pin(self) -> None:
@@ -98,46 +95,18 @@ class ReviewPage(QWidget):
 
     def find_everywhere(self, words: str | None = None) -> None:
         """Show the list of hits in everything: of those words, or of what is selected."""
-        if self._hits is None:
-            self._hits = FindPanel(self._session)
-            self._hits.hit_chosen.connect(self._show_hit)
-            self._hits.left.connect(self._leave_hits)
-            self._middle.addWidget(self._hits)
         self._show_panels(shown=True)
-        self._middle.setCurrentWidget(self._hits)
         self._hits.begin(words or self.evidence.finding.find_selected())
 
     def release(self) -> None:
         """Let go of files, and of what searches in them."""
         self.evidence.release()
-        if self._hits is not None:
-            self._hits.close_search()
-
-    @property
-    def _is_listing(self) -> bool:
-        return self._hits is not None and self._middle.currentWidget() is self._hits
+        self._hits.close()
 
     def _leave_hits(self) -> None:
         """From the list of hits back to the claim, or what else stands there."""
-        if self._is_listing:
-            self._choose_middle(self._session.target)
-            self.outcomes.setFocus(Qt.FocusReason.OtherFocusReason)
-
-    def _show_hit(self, row: HitRow, words: str) -> None:
-        """Go where that hit is: beside the list, or to the claim whose explanation it is in."""
-        spot = Spot(row.listed.passage, row.listed.number)
-        source = row.source
-        if source.kind == "explanations":
-            claim = self._session.submission.self_analysis.claims[spot.passage]
-            self.evidence.finding.end()
-            self._session.show(claim.detail)
-            self.claim.select_words(claim.id, row.listed.hit)
-            self.outcomes.setFocus(Qt.FocusReason.OtherFocusReason)
-        elif source.kind == "part":
-            self.evidence.show_hit_in_part(source.key, words, spot)
-        else:
-            place = source.find_place(row.listed)
-            self.evidence.show_hit(source.key, place, words, spot)
+        self._choose_middle(self._session.target)
+        self.outcomes.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _show_panels(self, *, shown: bool) -> None:
         for panel in (self.header, self.outcomes, self._middle, self.status):
@@ -184,7 +153,7 @@ class ReviewPage(QWidget):
 
     def _choose(self, number: int) -> None:
         """A digit is a level; in a list of hits one of them, before the review a finding."""
-        if self._hits is not None and self._is_listing:
+        if self._hits.is_on:
             self._hits.go(number)
         elif number > _MOST_LEVELS:
             return
@@ -264,7 +233,7 @@ class ReviewPage(QWidget):
         def perform() -> None:
             if self.outcomes.isHidden():
                 self._show_panels(shown=True)
-            elif self._is_listing and not acts_in_list:
+            elif self._hits.is_on and not acts_in_list:
                 self._leave_hits()
             else:
                 verb()
@@ -306,7 +275,7 @@ class ReviewPage(QWidget):
         if self.evidence.finding.is_on and not is_writing:
             self.evidence.finding.end()
             return
-        if self._is_listing and not is_writing:
+        if self._hits.is_on and not is_writing:
             self._leave_hits()
             return
         if widget is not None:

@@ -68,6 +68,11 @@ class FindBar(QFrame):
             words = " ".join(part for part in (count, note) if part)
             QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, words))
 
+    def clear(self) -> None:
+        """Hold no words, and search for none."""
+        self.field.clear()
+        self._rest.stop()
+
     def search_now(self) -> bool:
         """Have what was typed searched for at once; False where that was done already."""
         if not self._rest.isActive():

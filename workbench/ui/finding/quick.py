@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtWidgets import QApplication, QWidget
+from shiboken6 import isValid
 
 from workbench.ui.finding.bar import FindBar
 from workbench.ui.finding.finder import Finder
@@ -41,7 +42,7 @@ class QuickFind(QObject):
         self.bar.words_typed.connect(self._find)
         self.bar.step_asked.connect(self.go_on)
         self.bar.left.connect(self.end)
-        self.bar.everything_asked.connect(self._ask_everything)
+        self.bar.everything_asked.connect(self.everything_asked)
 
     @property
     def is_on(self) -> bool:
@@ -73,10 +74,7 @@ class QuickFind(QObject):
 
         Without words, with what is selected, or what was last searched for: then one stays.
         """
-        if not self.is_on:
-            self._came_from = QApplication.focusWidget()
-            self.bar.show()
-            self.finder.turn_to(self._ground)
+        self._open()
         field = self.bar.field
         sought = self.find_selected() if words is None else words
         if sought or not field.text():
@@ -103,10 +101,7 @@ class QuickFind(QObject):
 
     def show_hit(self, words: str, spot: Spot) -> None:
         """Open the bar with these words, and go to that very hit."""
-        if not self.is_on:
-            self._came_from = QApplication.focusWidget()
-            self.bar.show()
-            self.finder.turn_to(self._ground)
+        self._open()
         self.bar.field.setText(words)
         self.finder.find_spot(words, spot)
 
@@ -121,14 +116,15 @@ class QuickFind(QObject):
             self._finder.end()
             self._finder.turn_to(None)
         came_from, self._came_from = self._came_from, None
-        if had_focus and came_from is not None and came_from.isVisible():
+        # what had the keyboard may have been made anew meanwhile, as citations are
+        if had_focus and came_from is not None and isValid(came_from) and came_from.isVisible():
             came_from.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def forget(self) -> None:
         """Close the bar and remember no words: the submission is closed."""
         self.end()
         self._last = ""
-        self.bar.field.clear()
+        self.bar.clear()
 
     def close(self) -> None:
         """End the search and its thread; may be asked again afterwards."""
@@ -137,11 +133,14 @@ class QuickFind(QObject):
             self._tasks.close()
         self._tasks = self._finder = None
 
+    def _open(self) -> None:
+        if not self.is_on:
+            self._came_from = QApplication.focusWidget()
+            self.bar.show()
+            self.finder.turn_to(self._ground)
+
     def _find(self, words: str) -> None:
         self.finder.find(words)
-
-    def _ask_everything(self, words: str) -> None:
-        self.everything_asked.emit(words)
 
     def _tell(self) -> None:
         finder = self.finder
