@@ -177,6 +177,10 @@ def test_the_page_is_typed_and_a_page_that_is_not_there_is_said(reading: PdfView
     QTest.keyClick(field, Qt.Key.Key_Escape)
     assert reading.canvas.hasFocus()
     assert field.text() == "i"
+    field.setText("iii")
+    QTest.keyClick(field, Qt.Key.Key_Return)
+    assert reading.canvas.current_page == 2
+    assert read_notice(reading) == ""
 
 
 def test_what_is_not_there_is_said_in_terms_of_the_document() -> None:

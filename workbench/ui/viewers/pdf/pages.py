@@ -119,8 +119,7 @@ class PdfPages(QWidget):
     def begin_place(self) -> None:
         """Another place is gone to: it is to be seen, and no notice that is not about it."""
         self._uncover()
-        if self.reading.page is None:
-            self.notice.say("")
+        self._drop_notice()
 
     def show_marks(self, marks: Sequence[Mark]) -> None:
         """Show every mark whose page there is, in the middle of the page's share of the strip."""
@@ -274,5 +273,11 @@ class PdfPages(QWidget):
         if index is None:
             self.notice.say(say_no_page(text, document.labels, document.pages))
         else:
+            self._drop_notice()
             self.canvas.go_to_page(index)
             self.canvas.setFocus()
+
+    def _drop_notice(self) -> None:
+        """Put away what is no longer to the point; that a page is being read still is."""
+        if self.reading.page is None:
+            self.notice.say("")
