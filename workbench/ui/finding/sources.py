@@ -20,7 +20,7 @@ from workbench.ui.judging.notes import is_explanation_folded
 from workbench.ui.session import Session
 from workbench.ui.viewers.narrative import list_written
 from workbench.ui.viewers.text.sections import join_lines
-from workbench.ui.viewers.video.found import join_captions, list_offsets
+from workbench.ui.viewers.video.caption_text import join_captions, list_offsets
 
 Kind = Literal["part", "explanations", "artifact"]
 Mark = tuple[int, int, str]

@@ -2,20 +2,17 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
 from collections.abc import Callable, Sequence
-from itertools import accumulate
 
 from PySide6.QtCore import QObject
 
 from workbench.assessment.locator import Place
-from workbench.evidence.captions import Caption
 from workbench.evidence.finding.hits import make_needle
 from workbench.ui.viewers.searchable import Found, Searchable, Spot
 from workbench.ui.viewers.video.caption_desk import CaptionDesk
+from workbench.ui.viewers.video.caption_text import find_line, join_captions, list_offsets
 from workbench.ui.viewers.video.stage import Stage
 from workbench.ui.viewers.video.steering import Steering
-from workbench.ui.viewers.video.words import say_caption
 
 
 class FoundInCaptions(Searchable):
@@ -72,23 +69,3 @@ class FoundInCaptions(Searchable):
         if spot.number >= len(hits) or not captions:
             return self._tell_seconds()
         return captions[find_line(captions, hits[spot.number].start)].start
-
-
-def join_captions(captions: Sequence[Caption]) -> str:
-    """All captions as one text, each on its line as the list has it."""
-    return "\n".join(map(_say, captions))
-
-
-def list_offsets(captions: Sequence[Caption]) -> list[int]:
-    """Where in that text each caption begins."""
-    lengths = (len(_say(caption)) + 1 for caption in captions)
-    return list(accumulate(lengths, initial=0))[:-1] if captions else []
-
-
-def find_line(captions: Sequence[Caption], letter: int) -> int:
-    """The number of the caption in which that letter of the text stands."""
-    return max(bisect_right(list_offsets(captions), letter) - 1, 0)
-
-
-def _say(caption: Caption) -> str:
-    return say_caption(caption).replace("\n", " ")
