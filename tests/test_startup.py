@@ -10,6 +10,11 @@ import pytest
 
 HEAVY = ("numpy", "scipy", "av", "PIL", "reportlab", "docx", "pptx", "openpyxl", "pymupdf", "vlc")
 QT = ("PySide6",)
+OPENED = """
+import tempfile, pathlib
+from workbench.store.store import open_store
+with tempfile.TemporaryDirectory() as folder: open_store(pathlib.Path(folder)).close()
+"""
 
 
 def list_modules(statement: str) -> set[str]:
@@ -25,6 +30,7 @@ def list_modules(statement: str) -> set[str]:
         ("import workbench.cli", (*HEAVY, *QT)),
         ("import workbench.__main__", (*HEAVY, *QT, "click")),
         ("import workbench.evidence.pdf.client", (*HEAVY, *QT)),
+        (OPENED, (*HEAVY, "pandas")),
     ],
 )
 def test_nothing_heavy_is_loaded(statement: str, unwanted: tuple[str, ...]) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
+import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -31,6 +32,23 @@ _WHY = {
 }
 
 
+def load_database() -> type[Database]:
+    """The class `Database` of sqlite-utils, loaded late and without NumPy and pandas.
+
+    WORKAROUND; sqlite-utils 4.2 loads them where they are installed, for types of columns that
+    nobody stores here: half a second and 60 MB at every start.
+    """
+    absent = [name for name in ("numpy", "pandas") if name not in sys.modules]
+    for name in absent:
+        sys.modules[name] = None  # type: ignore[assignment] # so Python says that there is none
+    try:
+        from sqlite_utils import Database  # noqa: PLC0415
+    finally:
+        for name in absent:
+            del sys.modules[name]
+    return Database
+
+
 def connect(path: Path, *, read_only: bool = False) -> Database:
     """A connection of the calling thread to an existing file.
 
@@ -39,9 +57,7 @@ def connect(path: Path, *, read_only: bool = False) -> Database:
     Raises:
         sqlite3.Error: when the file cannot be opened or is no SQLite file.
     """
-    # Imported late: where pandas is installed, sqlite-utils loads it, which takes half a second.
-    from sqlite_utils import Database  # noqa: PLC0415
-
+    database = load_database()
     uri = f"{path.absolute().as_uri()}?mode={'ro' if read_only else 'rw'}"
     connection = sqlite3.connect(uri, uri=True, timeout=PATIENCE_SECONDS, isolation_level=None)
     try:
@@ -53,7 +69,7 @@ def connect(path: Path, *, read_only: bool = False) -> Database:
         connection.close()
         raise
     connection.text_factory = decode_text
-    return Database(connection, execute_plugins=False)
+    return database(connection, execute_plugins=False)
 
 
 def decode_text(stored: bytes) -> str:

@@ -6,6 +6,8 @@ from collections.abc import Callable, Sequence
 from contextlib import closing
 from typing import TYPE_CHECKING, TypeAlias
 
+from workbench.store.connection import load_database
+
 if TYPE_CHECKING:
     from sqlite_utils import Database
 
@@ -80,9 +82,9 @@ def migrate(
 
 def has_own_tables(database: Database, migrations: Sequence[Migration] = MIGRATIONS) -> bool:
     """Whether tables, indexes, views and triggers are word for word those of its version."""
-    from sqlite_utils import Database as Plain  # noqa: PLC0415 - see `connection.connect`
+    plain = load_database()
 
-    with closing(Plain(memory=True, execute_plugins=False)) as model:
+    with closing(plain(memory=True, execute_plugins=False)) as model:
         version = read_version(database)
         migrate(model, before=lambda _: None, migrations=migrations[:version])
         return _read_tables(model) == _read_tables(database)
