@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QLabel
+from PySide6.QtWidgets import QApplication, QLabel, QPushButton
 from pytestqt.qtbot import QtBot
 
 from tests.builders import build_bundle
@@ -29,6 +29,10 @@ from workbench.ui.look import Look
 from workbench.ui.main_window import MainWindow
 from workbench.ui.save_warning import SaveWarning
 from workbench.ui.session import Session
+from workbench.ui.settings import data
+from workbench.ui.settings.data import DataPage
+from workbench.ui.settings.window_verbs import WindowVerbs
+from workbench.ui.start.next_start import Start
 from workbench.ui.windowless.headless import open_and_inspect
 from workbench.ui.windowless.waiting import wait_until
 
@@ -188,8 +192,8 @@ def test_a_synced_folder_is_told_on_the_first_page_and_work_goes_on(
         window.close()
 
 
-def test_a_write_protected_folder_is_told_at_the_start_and_judgments_can_be_read(
-    tmp_path: Path, qtbot: QtBot, qapp: QApplication
+def test_a_write_protected_folder_is_told_at_the_start_and_judgments_can_be_read_and_moved(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, qtbot: QtBot, qapp: QApplication
 ) -> None:
     bundle = build_bundle(tmp_path)
     with open_session("Test assessor") as session:
@@ -208,6 +212,17 @@ def test_a_write_protected_folder_is_told_at_the_start_and_judgments_can_be_read
         window.review.judgment.choose(1)
         assert session.review.judgment("1a").level == "proficient"
         assert not session.can_write
+        monkeypatch.setattr(data, "is_folder_given", lambda: False)
+        monkeypatch.setattr(data, "ask_new_folder", lambda *_: True)
+        starts: list[Start] = []
+        page = DataPage(WindowVerbs(session=session, start_again=starts.append, tell_player=print))
+        qtbot.addWidget(page)
+        move, backup = (page.findChild(QPushButton, name) for name in ("moveFolder", "backUpNow"))
+        assert move is not None
+        assert backup is not None
+        assert (move.isEnabled(), backup.isEnabled()) == (True, False)
+        page.move_to(tmp_path / "elsewhere")
+        assert [start.folder for start in starts] == [tmp_path / "elsewhere"]
         window.close()
 
 

@@ -9,7 +9,7 @@ import pytest
 
 from tests.small_disk import small_disk
 from tests.store.events import build_event, build_store, store_file
-from tests.store.faults import hold_open
+from tests.store.faults import hold_open, immutable
 from workbench.store.errors import StoreError
 from workbench.store.keys import create_identity, load_identities
 from workbench.store.moving import LEFT_BEHIND, MoveError, copy_data, holds_store, leave_behind
@@ -66,3 +66,21 @@ def test_a_disk_that_is_too_small_leaves_everything_where_it_was(
         assert not holds_store(disk / "desk")
     with closing(open_store(folder)) as store:
         assert store.read_events() == events
+
+
+@pytest.mark.parametrize("what", ["folder", "file"])
+def test_out_of_a_write_protected_place_judgments_are_taken_to_where_work_goes_on(
+    what: str, folder: Path, tmp_path: Path
+) -> None:
+    events = build_store(folder)
+    create_identity(folder, "Ines Moreau")
+    with immutable(folder if what == "folder" else store_file(folder)):
+        with closing(open_store(folder)) as store:
+            assert store.is_read_only
+            assert store.is_write_protected
+            assert "choose another folder in the settings" in (store.notice or "")
+        assert copy_data(folder, tmp_path / "other") == len(events)
+    with closing(open_store(tmp_path / "other")) as store:
+        assert not store.is_read_only
+        assert store.read_events() == events
+        store.append([build_event(99)]).result()

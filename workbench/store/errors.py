@@ -52,7 +52,8 @@ class StoreReadOnlyError(StoreError):
     def __init__(self, path: Path) -> None:
         super().__init__(
             f"Your judgments in {path} can be read but not changed: the file or its folder is "
-            "write-protected. Allow writing there, or choose another folder, and open again."
+            "write-protected. Allow writing there and open again, or choose another folder in the "
+            "settings: your judgments are copied there, and you go on."
         )
         self.path = path
 

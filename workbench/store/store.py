@@ -21,7 +21,12 @@ from workbench.store.backups import (
 )
 from workbench.store.clashes import find_clashes
 from workbench.store.connection import explain_write_failure
-from workbench.store.errors import StoreElsewhereError, StoreError, StoreMovedError
+from workbench.store.errors import (
+    StoreElsewhereError,
+    StoreError,
+    StoreMovedError,
+    StoreReadOnlyError,
+)
 from workbench.store.event_rows import format_row, insert_rows, parse_row
 from workbench.store.opening import (
     Opened,
@@ -105,6 +110,11 @@ class Store:
     def is_read_only(self) -> bool:
         """True when nothing can be written; `notice` says why."""
         return self._refusal is not None
+
+    @property
+    def is_write_protected(self) -> bool:
+        """True when nothing but write protection keeps it from being written where it is."""
+        return isinstance(self._refusal, StoreReadOnlyError)
 
     @property
     def is_held_elsewhere(self) -> bool:

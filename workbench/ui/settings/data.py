@@ -52,7 +52,8 @@ class DataPage(QWidget):
         )
         folder.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         move = make_button("moveFolder", "Another folder…", self._ask_folder)
-        move.setEnabled(not self._store.is_read_only and not is_folder_given())
+        can_move = not self._store.is_read_only or self._store.is_write_protected
+        move.setEnabled(can_move and not is_folder_given())
         if is_folder_given():
             move.setToolTip("WORKBENCH_HOME names the folder; it is changed there")
         show = make_button("showFolder", "Show the folder", self._show_folder)
