@@ -8,7 +8,6 @@ from typing import Literal, TypeVar
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
     QDialog,
-    QFrame,
     QHBoxLayout,
     QLabel,
     QLayout,
@@ -73,15 +72,6 @@ def make_row(*items: QWidget | QLayout | int, gap: int = 8) -> QHBoxLayout:
     row.setSpacing(gap)
     _fill(row, items)
     return row
-
-
-def make_rule() -> QFrame:
-    """A hairline across."""
-    line = QFrame()
-    line.setFixedHeight(1)
-    line.setAutoFillBackground(True)
-    line.setStyleSheet("background: palette(mid); border: none;")
-    return line
 
 
 def set_property(widget: QWidget, name: str, value: object) -> None:
