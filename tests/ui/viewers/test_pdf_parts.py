@@ -1,10 +1,13 @@
 from __future__ import annotations
 
 import pytest
-from PySide6.QtCore import QRectF
+from PySide6.QtCore import QRectF, Qt
+from PySide6.QtWidgets import QPlainTextEdit
+from pytestqt.qtbot import QtBot
 
 from workbench.assessment.locator import Place, Region, Span
-from workbench.evidence.pdf.messages import MAX_PIXELS, FindQuote, Paragraph
+from workbench.evidence.pdf.client import PdfClient
+from workbench.evidence.pdf.messages import MAX_PIXELS, FindQuote, Paragraph, TextLine
 from workbench.ui.viewers.pdf.layout import DOTS_PER_POINT, MARGIN, Layout, Rotation, Spot
 from workbench.ui.viewers.pdf.lit import close_gaps, outline
 from workbench.ui.viewers.pdf.pieces import (
@@ -15,6 +18,7 @@ from workbench.ui.viewers.pdf.pieces import (
     list_wanted,
 )
 from workbench.ui.viewers.pdf.seen import SeenPages
+from workbench.ui.viewers.pdf.side import PdfSide
 from workbench.ui.viewers.pdf.target import (
     find_page,
     find_region,
@@ -244,3 +248,22 @@ def test_a_point_is_found_on_the_page_it_is_asked_for_in(rotation: Rotation) -> 
     layout = Layout([A4, A4], (800, 600), rotation=rotation)
     left, top, right, bottom = layout.place_box(1, (100, 200, 300, 400))
     assert layout.find_on(1, (left + right) / 2, (top + bottom) / 2) == pytest.approx((200, 300))
+
+
+@pytest.mark.parametrize(
+    ("words", "side"),
+    [("The norms", Qt.AlignmentFlag.AlignLeft), ("מה שהוסכם", Qt.AlignmentFlag.AlignRight)],
+)
+def test_the_text_beside_begins_where_its_script_begins(
+    qtbot: QtBot, words: str, side: Qt.AlignmentFlag
+) -> None:
+    panel = PdfSide(PdfClient(), "pdf")
+    qtbot.addWidget(panel)
+    starts = tuple(float(n) for n in range(len(words)))
+    line = TextLine(
+        text=words, box=(0, 0, 90, 12), starts=starts, ends=starts, block=0, is_upright=False
+    )
+    panel.show_page(0, (line,), ())
+    field = panel.findChild(QPlainTextEdit, "pdfPageText")
+    assert field is not None
+    assert field.document().defaultTextOption().alignment() & side

@@ -104,11 +104,23 @@ class PdfSide(QFrame):
         self._read.setVisible(lines is not None and not lines and page < self._pages())
         if text != self._text.toPlainText():
             self._text.setPlainText(text)
+            self._align_text()
         self._list.show_links(links, lines or ())
 
     def show_attachments(self, attachments: Sequence[Attachment]) -> None:
         """List those files as inside the document."""
         self._list.show_attachments(attachments)
+
+    def _align_text(self) -> None:
+        """To the side where the script of its longest paragraph begins; Qt takes the left."""
+        document = self._text.document()
+        blocks = [document.findBlockByNumber(number) for number in range(document.blockCount())]
+        direction = max(blocks, key=lambda block: block.length()).textDirection()
+        is_back = direction == Qt.LayoutDirection.RightToLeft
+        side = Qt.AlignmentFlag.AlignRight if is_back else Qt.AlignmentFlag.AlignLeft
+        lines = document.defaultTextOption()
+        lines.setAlignment(side | Qt.AlignmentFlag.AlignAbsolute)
+        document.setDefaultTextOption(lines)
 
     def _build(self, kind: Kind) -> None:
         self._outline.page_chosen.connect(self.page_chosen)
