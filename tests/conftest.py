@@ -13,6 +13,7 @@ from pathlib import Path
 import pytest
 
 from tests.xvfb import take_own_display
+from workbench.evidence.pdf.client import PdfClient
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 take_own_display(os.environ.get("PYTEST_XDIST_WORKER", "gw0"))
@@ -30,6 +31,15 @@ def reference() -> Path:
     if not folder.is_dir():
         pytest.skip(f"reference data is not beside this checkout: {folder.name}")
     return folder
+
+
+@pytest.fixture(scope="module")
+def client() -> Iterator[PdfClient]:
+    """A reader of PDFs with its process, shared by the tests of a module."""
+    client = PdfClient()
+    client.start()
+    yield client
+    client.close()
 
 
 @pytest.fixture(autouse=True)

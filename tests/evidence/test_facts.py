@@ -1,6 +1,5 @@
 from __future__ import annotations
 
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -12,14 +11,6 @@ from workbench.assessment.submission import Artifact
 from workbench.evidence import facts as facts_module
 from workbench.evidence.facts import PAGES_AT_ONCE, gather_facts
 from workbench.evidence.pdf.client import PdfClient
-
-
-@pytest.fixture(scope="module")
-def client() -> Iterator[PdfClient]:
-    client = PdfClient()
-    client.start()
-    yield client
-    client.close()
 
 
 def gather(path: Path, client: PdfClient) -> ArtifactFacts:

@@ -1,7 +1,6 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Iterator
 from pathlib import Path
 
 import pymupdf
@@ -15,14 +14,6 @@ from workbench.evidence.pdf.client import PdfClient
 from workbench.report.places import WIDTH, take_picture, take_pictures
 
 QUOTE = "the families were heard"
-
-
-@pytest.fixture(scope="module")
-def client() -> Iterator[PdfClient]:
-    client = PdfClient()
-    client.start()
-    yield client
-    client.close()
 
 
 @pytest.fixture(scope="module")

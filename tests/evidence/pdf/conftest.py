@@ -6,15 +6,6 @@ from pathlib import Path
 import pytest
 
 from tests.evidence.pdf.fakes import FakeWorld
-from workbench.evidence.pdf.client import PdfClient
-
-
-@pytest.fixture(scope="module")
-def client() -> Iterator[PdfClient]:
-    client = PdfClient()
-    client.start()
-    yield client
-    client.close()
 
 
 @pytest.fixture

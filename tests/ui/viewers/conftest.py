@@ -9,14 +9,6 @@ from workbench.evidence.pdf.client import PdfClient
 from workbench.ui.viewers.pdf.viewer import PdfViewer
 
 
-@pytest.fixture(scope="module")
-def client() -> Iterator[PdfClient]:
-    client = PdfClient()
-    client.start()
-    yield client
-    client.close()
-
-
 @pytest.fixture
 def viewer(qtbot: QtBot, client: PdfClient) -> Iterator[PdfViewer]:
     viewer = PdfViewer(client)
