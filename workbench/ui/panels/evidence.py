@@ -10,10 +10,11 @@ from PySide6.QtGui import QColor
 from PySide6.QtWidgets import QFrame, QMenu, QStackedWidget, QTabBar, QToolButton
 
 from workbench.assessment.evidence import Destination
-from workbench.assessment.locator import Place, read_canonical
+from workbench.assessment.locator import Place
 from workbench.intake.bag import CHECKSUM_MISMATCH
 from workbench.ui.finding.quick import QuickFind
 from workbench.ui.icons import make_icon, name_icon
+from workbench.ui.open_artifact import make_open_artifact
 from workbench.ui.pieces import make_column, make_label, make_row, set_property
 from workbench.ui.session import Session
 from workbench.ui.tones import find_tones
@@ -22,7 +23,7 @@ from workbench.ui.viewers.narrative import NarrativeViewer
 from workbench.ui.viewers.notice import NoticeViewer
 from workbench.ui.viewers.searchable import Spot
 from workbench.ui.viewers.store_memory import StoreMemory
-from workbench.ui.viewers.viewer import Mark, OpenArtifact, Viewer
+from workbench.ui.viewers.viewer import Viewer
 
 WHOLE = Place(whole=True)
 
@@ -122,7 +123,7 @@ class EvidencePanel(QFrame):
             return
         viewer = self._shelf.find_viewer(known.shown_media)
         self._stack.setCurrentWidget(viewer)
-        opened = self._make_open_artifact(artifact_id, place)
+        opened = make_open_artifact(self._session, artifact_id, place)
         viewer.open_at(opened, place)
         self.finding.turn_to(viewer.searchable, f"“{opened.name}”")
 
@@ -165,48 +166,6 @@ class EvidencePanel(QFrame):
         self.finding.close()
         self._shelf.release()
 
-    def _make_open_artifact(self, artifact_id: str, place: Place) -> OpenArtifact:
-        known = self._session.desk.known[artifact_id]
-        artifact = self._session.submission.find_artifact(artifact_id)
-        if artifact is None:  # pragma: no cover - what is known was handed in
-            raise KeyError(artifact_id)
-        return OpenArtifact(
-            artifact=artifact,
-            path=known.shown,
-            media=known.shown_media,
-            facts=known.facts,
-            captions=known.captions,
-            marks=self._list_marks(artifact_id, place),
-            seen=self._list_seen(artifact_id),
-            memory_key=f"{self._session.submission.id} {artifact_id}",
-        )
-
-    def _list_seen(self, artifact_id: str) -> tuple[Place, ...]:
-        seen = self._session.review.seen
-        locators = (
-            read_canonical(locator) for artifact, locator in seen if artifact == artifact_id
-        )
-        return tuple(place for locator in locators if locator for place in locator.places)
-
-    def _list_marks(self, artifact_id: str, place: Place) -> tuple[Mark, ...]:
-        session = self._session
-        marks = []
-        for claim in session.submission.self_analysis.claims:
-            for number in range(len(claim.citations)):
-                for destination in session.resolution((claim.id, number)).destinations:
-                    if destination.artifact == artifact_id:
-                        is_current = destination.place == place and claim.detail == session.target
-                        label = f"{claim.detail}, {destination.words}"
-                        marks.append(
-                            Mark(
-                                place=destination.place,
-                                label=label,
-                                detail=claim.detail,
-                                is_current=is_current,
-                            )
-                        )
-        return tuple(marks)
-
     def _list_artifacts(self) -> None:
         self._marked.clear()
         while self._tabs.count():
@@ -248,7 +207,7 @@ class EvidencePanel(QFrame):
         if self.viewer is None:
             self.show_place(*self._wanted)
         else:
-            self.viewer.learn(self._make_open_artifact(*self._wanted))
+            self.viewer.learn(make_open_artifact(self._session, *self._wanted))
 
     def _mark_tabs(self) -> None:
         """Give every tab the icon of its kind, or a warning where the file is at fault."""
