@@ -109,3 +109,21 @@ def test_a_show_and_a_template_of_slides_are_read(tmp_path: Path, kind: str) -> 
     path = write_pptx(tmp_path / "a.ppsx", [("Our plan", "")])
     path = declare(path, former, f"presentationml.{kind}.main+xml")
     assert "Our plan" in read_office_text(path, "pptx")[0]
+
+
+def test_a_workbook_whose_cells_share_an_endless_text_is_read_in_part(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(office, "MAX_LETTERS", 100_000)
+    rows = [["x" * 30_000]] * 50
+    texts = read_office_text(write_xlsx(tmp_path / "a.xlsx", {"A": rows, "B": rows}), "xlsx")
+    assert [text.count("x") for text in texts] == [120_000, 0]
+
+
+def test_a_cell_holds_no_more_than_a_cell_may(tmp_path: Path) -> None:
+    path = write_xlsx(tmp_path / "a.xlsx", {"A": [["y" * 10]]})
+    with zipfile.ZipFile(path) as package:
+        parts = {name: package.read(name) for name in package.namelist()}
+    shared = "xl/sharedStrings.xml"
+    parts[shared] = parts[shared].replace(b"y" * 10, b"y" * 1_000_000)
+    assert len(read_office_text(write_zip(path, parts), "xlsx")[0]) == 32_767

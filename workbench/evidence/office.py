@@ -19,6 +19,10 @@ MAX_UNPACKED_BYTES = 512 * 1024 * 1024
 MAX_ENTRIES = 5_000
 MAX_ROWS = 5_000
 MAX_COLUMNS = 200
+MAX_LETTERS = 10_000_000
+"""Of one workbook; the row that goes beyond is the last that is read."""
+_LONGEST_CELL = 32_767
+"""More than that no cell of a workbook may hold (ECMA-376, as programs keep it)."""
 _HEAD_BYTES = 4096
 _BROKEN = (
     *(zipfile.BadZipFile, zlib.error, lzma.LZMAError, struct.error),
@@ -196,22 +200,31 @@ def _read_xlsx(path: Path) -> Iterator[tuple[str, str]]:
 
     workbook = openpyxl.load_workbook(path, read_only=True, data_only=True)
     try:
+        room = MAX_LETTERS
         for sheet in workbook.worksheets:
-            yield str(sheet.title), _read_sheet(sheet)
+            text = _read_sheet(sheet, room)
+            room -= len(text)
+            yield str(sheet.title), text
     finally:
         workbook.close()
 
 
-def _read_sheet(sheet: Sheet) -> str:
-    rows = sheet.iter_rows(max_row=MAX_ROWS, max_col=MAX_COLUMNS, values_only=True)
-    lines = ["\t".join("" if cell is None else _format_cell(cell) for cell in row) for row in rows]
-    return "\n".join(line.rstrip("\t") for line in lines).rstrip("\n")
+def _read_sheet(sheet: Sheet, room: int) -> str:
+    """The rows, as many as are read; a few letters that many cells share may be endless."""
+    lines: list[str] = []
+    for row in sheet.iter_rows(max_row=MAX_ROWS, max_col=MAX_COLUMNS, values_only=True):
+        if room <= 0:
+            break
+        line = "\t".join("" if cell is None else _format_cell(cell) for cell in row)
+        lines.append(line.rstrip("\t"))
+        room -= len(line) + 1
+    return "\n".join(lines).rstrip("\n")
 
 
 def _format_cell(value: object) -> str:
     if isinstance(value, float):
         return f"{value:g}" if value == round(value, 6) else str(value)
-    return " ".join(str(value).split())
+    return " ".join(str(value)[:_LONGEST_CELL].split())
 
 
 def _read_odt(path: Path) -> Iterator[tuple[str, str]]:
