@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Callable, Iterator, Sequence
-from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, replace
 from functools import partial
 from itertools import accumulate
@@ -104,14 +103,6 @@ def find_artifact_source(artifact: Artifact, known: Inspected) -> Source | None:
     if media in {"pdf", "image"}:
         return replace(source, read=partial(_read_pages, source, known))
     return replace(source, texts=tuple(map(join_lines, source.texts)))
-
-
-def _mark_questions(written: Sequence[str], ids: AbstractSet[str]) -> Iterator[Mark]:
-    offsets = accumulate((len(text) + 1 for text in written), initial=0)
-    for offset, text in zip(offsets, written, strict=False):
-        head = text.partition("  ")[0]
-        if head in ids:
-            yield (0, offset, head)
 
 
 def _mark_passages(known: Inspected, texts: Sequence[str]) -> Iterator[Mark]:
