@@ -131,6 +131,9 @@ class Session(Walk):
         self.journal.review_changed.connect(self.review_changed)
         self.desk.inspected.connect(self._note_inspected)
         self.desk.failed.connect(self.artifact_failed)
+        # what is to be read first has the disk and the processor for itself
+        self.desk.inspected.connect(self.verification.start)
+        self.desk.failed.connect(self.verification.start)
         self.verification.ended.connect(self._refresh_findings)
 
     def _resume(self, left_off: Mapping[str, object]) -> None:
@@ -142,7 +145,8 @@ class Session(Walk):
         cited_here = [step.place.artifact for step in self.steps if step.place]
         for artifact_id in (*cited_here, *(a.id for a in self.submission.artifacts)):
             self.desk.inspect(artifact_id, in_turn=True)
-        self.verification.start()
+        if self.desk.is_done:  # nothing to be looked into
+            self.verification.start()
 
     def _go_where_changed(self, target: str | None) -> None:
         if target is not None and target != self.target:

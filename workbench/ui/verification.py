@@ -33,11 +33,14 @@ class Verification(QObject):
         self.is_done = False
         self._bundle = bundle
         self._tasks = tasks
+        self._is_started = False
         self._is_cancelled = False
 
     def start(self) -> None:
-        """Verify every checksum; `ended` follows unless it is cancelled."""
-        self._tasks.run(self._verify, self._end)
+        """Verify every checksum, once; `ended` follows unless it is cancelled."""
+        if not self._is_started and not self._is_cancelled:
+            self._is_started = True
+            self._tasks.run(self._verify, self._end)
 
     def cancel(self) -> None:
         """Stop soon and announce nothing."""
