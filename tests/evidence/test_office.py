@@ -44,6 +44,16 @@ def test_an_opendocument_text_is_read(tmp_path: Path) -> None:
     assert read_office_text(path, "odt") == ("Norms\nWe listen.",)
 
 
+def test_an_opendocument_text_with_macros_is_read(tmp_path: Path) -> None:
+    content = b'<o xmlns:t="urn:oasis:names:tc:opendocument:xmlns:text:1.0"><t:p>Norms</t:p></o>'
+    parts = {"content.xml": content, "Basic/script-lc.xml": b"<!DOCTYPE library:libraries><l/>"}
+    path = write_zip(tmp_path / "a.odt", parts)
+    assert read_office_text(path, "odt") == ("Norms",)
+    declared = write_zip(tmp_path / "b.odt", {"content.xml": b"<!DOCTYPE o>" + content})
+    with pytest.raises(UnreadableOfficeError):
+        read_office_text(declared, "odt")
+
+
 def test_a_wrapped_file_is_said_to_be_protected(tmp_path: Path) -> None:
     path = tmp_path / "locked.docx"
     path.write_bytes(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600))

@@ -29,6 +29,9 @@ _BROKEN = (
     *(OSError, NotImplementedError, RuntimeError, EOFError, ValueError, LookupError),
 )
 """What a broken zip raises: its list, its parts and what unpacks them, each in its own way."""
+_MICROSOFT = "[Content_Types].xml"
+_ODT_PARTS = frozenset({"content.xml", "meta.xml"})
+"""All that is read of such a text; its macros have a document type, and are never looked at."""
 _ODF_TEXT = "{urn:oasis:names:tc:opendocument:xmlns:text:1.0}"
 
 _PROPERTIES = ("docProps/core.xml", "meta.xml")
@@ -134,8 +137,10 @@ def _check_package(path: Path) -> None:
             unpacked = sum(entry.file_size for entry in entries)
             if len(entries) > MAX_ENTRIES or unpacked > MAX_UNPACKED_BYTES:
                 raise HugeOfficeError(path.name)
+            is_odt = _MICROSOFT not in package.namelist()
             for entry in entries:
-                if entry.filename.endswith((".xml", ".rels")):
+                is_read = entry.filename in _ODT_PARTS if is_odt else True
+                if is_read and entry.filename.endswith((".xml", ".rels")):
                     _refuse_doctype(package, entry, path.name)
     except _BROKEN as error:
         raise UnreadableOfficeError(path.name) from error
