@@ -12,9 +12,10 @@ from PySide6.QtCore import QDate, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QDateEdit, QLineEdit, QPushButton, QTableView
 from pytestqt.qtbot import QtBot
+from sqlite_utils import Database
 
 from workbench.store.store import Store, open_store
-from workbench.store.submissions import SubmissionRow
+from workbench.store.submissions import SubmissionRow, write_submission
 from workbench.ui.queue.due_dates import NONE, DueDialog, read_due
 from workbench.ui.queue.model import CLASH, COLUMNS, QueueModel
 from workbench.ui.queue.page import QueuePage
@@ -130,8 +131,15 @@ def store(tmp_path: Path) -> Iterator[Store]:
 def test_two_thousand_rows_are_read_narrowed_and_chosen_by_keyboard(
     store: Store, qtbot: QtBot
 ) -> None:
-    for number in range(2000):
-        store.note_submission(build_row(1, id=f"s{number}", practitioner_key=f"K{number:04}"))
+    rows = [
+        build_row(1, id=f"s{number}", practitioner_key=f"K{number:04}") for number in range(2000)
+    ]
+
+    def note_all(database: Database) -> None:
+        for row in rows:
+            write_submission(database, row)
+
+    store._write(note_all).result()  # in one commit
     store.note_submission(build_row(1, id="other", actor="somebody else"))
     page = QueuePage(store, "me")
     qtbot.addWidget(page)
