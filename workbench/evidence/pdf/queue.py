@@ -147,7 +147,7 @@ class RequestQueue:
             self._break_off()
         elif self._alarm is None and not self.is_closed:
             self._alarm = threading.Timer(left, self._look_again)
-            self._alarm.daemon = True
+            self._alarm.name, self._alarm.daemon = "pdf-alarm", True
             self._alarm.start()
 
     def _look_again(self) -> None:
