@@ -56,6 +56,18 @@ def test_a_jpeg_beyond_every_measure_is_refused(
         describe_image(str(write_halves(tmp_path / "wall.jpg", (1200, 1200))))
 
 
+def test_a_picture_that_is_kept_is_not_opened_for_each_piece(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path, drawn = write_halves(tmp_path / "wall.png", (200, 100)), Pictures()
+    assert draw_pixel(drawn, path, 10, 10) == (20, 20, 20)
+    monkeypatch.setattr(pictures, "_open", pytest.fail)
+    assert draw_pixel(drawn, path, 190, 90) == (230, 230, 230)
+    path.unlink()
+    with pytest.raises(RefusedError, match="missing"):
+        draw_pixel(drawn, path, 10, 10)
+
+
 def test_a_picture_that_nobody_looks_at_is_let_go(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

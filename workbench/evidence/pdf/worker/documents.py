@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import mmap
-import os
 from collections import OrderedDict
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from workbench.evidence.pdf.messages import Described, RefusedError
 from workbench.evidence.pdf.worker.mupdf import Document, Drawing, Page, pymupdf
+from workbench.evidence.pdf.worker.stamp import Stamp, read_stamp
 
 if TYPE_CHECKING:
     from workbench.evidence.pdf.worker.pictures import Pictures
@@ -25,7 +25,7 @@ class Documents:
     """The few documents and pages used last, kept open."""
 
     def __init__(self) -> None:
-        self._documents: OrderedDict[tuple[str, int, int], Document] = OrderedDict()
+        self._documents: OrderedDict[Stamp, Document] = OrderedDict()
         self._descriptions: dict[int, Described] = {}
         self._pages: OrderedDict[tuple[int, int], tuple[Page, Drawing]] = OrderedDict()
         self._pictures: Pictures | None = None
@@ -55,11 +55,7 @@ class Documents:
 
     def find(self, path: str) -> Document:
         """The open document; raises `RefusedError` when it can't be opened."""
-        try:
-            stat = os.stat(path)  # noqa: PTH116 - the message carries a plain path
-        except OSError as error:
-            raise RefusedError(reason="missing") from error
-        key = (path, stat.st_mtime_ns, stat.st_size)
+        key = read_stamp(path)
         if key not in self._documents:
             self._documents[key] = _open_document(path)
             self._forget_oldest()

@@ -15,6 +15,7 @@ from PIL import Image, ImageFile, ImageOps, UnidentifiedImageError
 from workbench.evidence.kinds import HEAD_BYTES, PHOTO_BRANDS, is_svg_head, read_brands
 from workbench.evidence.pdf.messages import MAX_PIXELS, Described, DrawPicture, RefusedError
 from workbench.evidence.pdf.worker.colours import to_screen
+from workbench.evidence.pdf.worker.stamp import read_stamp
 
 FORMATS = ("JPEG", "PNG", "GIF", "WEBP", "TIFF", "BMP", "AVIF")
 _AVIF_BRANDS = frozenset({b"avif", b"avis"})
@@ -84,13 +85,12 @@ class Pictures:
         )
 
     def _find(self, job: DrawPicture) -> _Kept:
-        with _open(job.path) as image:
-            stamp = Path(job.path).stat().st_mtime_ns
-            key = (job.path, stamp, job.page_index, job.rotation)
-            if self._kept is None or self._key != key:
-                self._kept = None  # not two large images at a time
+        key = (read_stamp(job.path), job.page_index, job.rotation)
+        if self._kept is None or self._key != key:
+            self._kept = None  # not two large images at a time
+            with _open(job.path) as image:
                 self._kept = _load_what_can_be(image, job)
-                self._key = key
+            self._key = key
         return self._kept
 
 
@@ -218,7 +218,7 @@ def _open_sound(path: str) -> Image.Image:
 
 
 def is_svg(path: str) -> bool:
-    """True when the file is a drawing in SVG, which MuPDF draws; raises `RefusedError`."""
+    """True when the file is a drawing in SVG, which Pillow cannot draw; raises `RefusedError`."""
     try:
         with Path(path).open("rb") as file:
             return is_svg_head(file.read(HEAD_BYTES))

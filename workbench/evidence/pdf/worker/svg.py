@@ -19,6 +19,7 @@ from PIL import Image
 
 from workbench.evidence.pdf.messages import MAX_PIXELS, Described, DrawPicture, RefusedError
 from workbench.evidence.pdf.worker.pictures import TURNS
+from workbench.evidence.pdf.worker.stamp import Stamp, read_stamp
 from workbench.paths import find_resource
 
 _LARGEST_DRAWING = 32 * 1024 * 1024
@@ -59,7 +60,7 @@ class Drawings:
 
     def __init__(self) -> None:
         self._drawing: Drawing | None = None
-        self._file: tuple[object, ...] = ()
+        self._file: Stamp | None = None
         self._whole: Image.Image | None = None
         self._used = 0.0
 
@@ -98,8 +99,7 @@ class Drawings:
         return self._whole
 
     def _find(self, path: str) -> Drawing:
-        stat = Path(path).stat()
-        file = (path, stat.st_mtime_ns, stat.st_size)
+        file = read_stamp(path)
         if self._drawing is None or self._file != file:
             self._drawing = self._whole = None
             self._drawing, self._file = read_drawing(Path(path)), file
