@@ -88,7 +88,6 @@ class RequestQueue:
     def take(self) -> Entry[Any] | None:
         """The most urgent request that is still wanted, waited for; None once it is closed."""
         with self._changed:
-            self._current = None
             while not self.is_closed:
                 while self._waiting:
                     entry = heapq.heappop(self._waiting)[2]
