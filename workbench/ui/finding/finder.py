@@ -98,15 +98,11 @@ class Finder(QObject):
     def find(self, words: str, *, goes: bool = True) -> None:
         """Search for these words, and go to the first of them from where the reader began."""
         self._needle = make_needle(words)
-        self.current = None
-        self.went_round = ""
         self._run(pending=1 if goes else 0)
 
     def find_spot(self, words: str, spot: Spot) -> None:
         """Search for these words, and go to that hit."""
         self._needle = make_needle(words)
-        self.current = None
-        self.went_round = ""
         self._start = (spot.passage, 0)
         self._run(pending=1, wanted=spot)
 
@@ -133,8 +129,6 @@ class Finder(QObject):
 
     def _search_again(self) -> None:
         """In other texts: nothing is gone to, but the very hit that was asked for."""
-        self.current = None
-        self.went_round = ""
         if self._wanted is not None:
             self._run(pending=1, wanted=self._wanted)
             return
@@ -144,6 +138,7 @@ class Finder(QObject):
 
     def _run(self, *, pending: int, wanted: Spot | None = None) -> None:
         self._search += 1
+        self.current, self.went_round = None, ""
         self._pending, self._wanted = pending, wanted
         self._texts, self._counts, self._hits, self._first = None, [], {}, None
         ground = self._ground

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
 from workbench.evidence.finding.listing import ListedHit
+from workbench.report.phrases import say_count
 from workbench.ui.finding.everything import Batch
 from workbench.ui.finding.sources import Source
 
@@ -28,7 +29,7 @@ class Heading:
     listed: int
 
     def __str__(self) -> str:
-        hits = "1 hit" if self.count == 1 else f"{self.count:,} hits"
+        hits = say_count(self.count, "hit")
         if self.listed < self.count:
             hits += f", the first {self.listed} listed"
         return f"{self.source.title} · {hits}"

@@ -6,6 +6,7 @@ from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
 from PySide6.QtWidgets import QFrame, QToolButton
 
+from workbench.report.phrases import say_count
 from workbench.ui.finding.everything import Batch, EverythingSearch
 from workbench.ui.finding.field import FindField
 from workbench.ui.finding.hit_list import HitList
@@ -151,8 +152,7 @@ def say_state(search: EverythingSearch, count: int) -> str:
     """How much was found in how much, and what could not be searched, in sentences."""
     if not search.words.strip():
         return "Answers, explanations, pages, captions, slides and sheets are searched."
-    hits = "1 hit" if count == 1 else f"{count:,} hits"
-    found = f"{hits}."
+    found = f"{say_count(count, 'hit')}."
     if not count:
         found = "Nothing found so far." if search.is_running else "Nothing found."
     return " ".join(part for part in (found, _say_progress(search), _say_missing(search)) if part)

@@ -6,6 +6,7 @@ from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtWidgets import QApplication, QWidget
 from shiboken6 import isValid
 
+from workbench.report.phrases import say_count
 from workbench.ui.finding.bar import FindBar
 from workbench.ui.finding.finder import Finder
 from workbench.ui.tasks import Tasks
@@ -171,4 +172,4 @@ def _say_count(finder: Finder) -> str:
         return f"{count:,} so far" if count else "Searching …"
     if finder.ordinal:
         return f"{finder.ordinal:,} of {count:,}"
-    return "1 hit" if count == 1 else f"{count:,} hits"
+    return say_count(count, "hit")

@@ -54,8 +54,8 @@ class Source:
         return Place(whole=True)
 
     def _find_mark(self, listed: ListedHit) -> int:
-        spots = [mark[:2] for mark in self.marks]
-        return bisect_right(spots, (listed.passage, listed.hit.start)) - 1
+        spot = (listed.passage, listed.hit.start)
+        return bisect_right(self.marks, spot, key=lambda mark: mark[:2]) - 1
 
 
 def list_written_sources(session: Session) -> Iterator[Source]:
