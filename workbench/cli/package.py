@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from workbench.cli.finished import list_finished
+from workbench.cli.finished import list_reviews, takes_reviews
 from workbench.cli.passphrases import unlock_by_asking
 from workbench.errors import WorkbenchError, make_printable
 
@@ -38,15 +38,7 @@ class NotFinishedError(WorkbenchError):
 
 
 @click.command("package")
-@click.argument("bundles", nargs=-1, type=click.Path(path_type=Path))
-@click.option("--all", "is_all", is_flag=True, help="Every finished review of the queue.")
-@click.option(
-    "--out",
-    "folder",
-    type=click.Path(path_type=Path),
-    default=Path(),
-    help="Folder for the packages, made if it is not there; the current one unless given.",
-)
+@takes_reviews("packages")
 @click.option("--assessor", help="Whose reviews, where several assess on this computer.")
 def package_command(
     bundles: tuple[Path, ...], folder: Path, assessor: str | None, *, is_all: bool
@@ -70,7 +62,7 @@ def package_command(
 
     make_application()
     with open_session(assessor, unlock=unlock_by_asking) as session:
-        paths = [*bundles, *(list_finished(session) if is_all else ())]
+        paths = list_reviews(session, bundles, is_all=is_all)
         if not paths:
             raise NothingToSendError
         written: dict[Path, str] = {}

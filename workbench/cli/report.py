@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from workbench.cli.finished import list_finished
+from workbench.cli.finished import list_reviews, takes_reviews
 from workbench.cli.passphrases import CERTIFICATE_VARIABLE, ask_passphrase, unlock_by_asking
 from workbench.cli.report_states import mark_last_sent, say_states
 from workbench.errors import WorkbenchError, make_printable
@@ -38,15 +38,7 @@ class NothingToReportError(WorkbenchError):
 
 
 @click.command("report")
-@click.argument("bundles", nargs=-1, type=click.Path(path_type=Path))
-@click.option("--all", "is_all", is_flag=True, help="Every finished review of the queue.")
-@click.option(
-    "--out",
-    "folder",
-    type=click.Path(path_type=Path),
-    default=Path(),
-    help="Folder for the files, made if it is not there; the current one unless given.",
-)
+@takes_reviews("files")
 @click.option(
     "--for",
     "audience",
@@ -123,7 +115,7 @@ def report_command(  # noqa: PLR0913, PLR0917 - each is an option of the command
 
     make_application()
     with open_session(assessor, unlock=None if unsigned or states else unlock_by_asking) as session:
-        paths = [*bundles, *(list_finished(session) if is_all else ())]
+        paths = list_reviews(session, bundles, is_all=is_all)
         if not paths:
             raise NothingToReportError
         if states:
