@@ -179,15 +179,21 @@ def stands_on(pane: QWidget, overlay: QLabel) -> bool:
     return pane.rect().contains(overlay.geometry())
 
 
-def test_they_stay_on_the_picture_when_the_window_changes_at_rest(
-    qtbot: QtBot, viewer: VideoViewer, talk: Path
-) -> None:
+def show_overlay(qtbot: QtBot, viewer: VideoViewer, talk: Path) -> tuple[QWidget, QLabel]:
+    """The pane of the picture, and the words on it."""
     viewer.open_at(make_artifact(captions=(talk,)), CITED)
     qtbot.waitUntil(lambda: bool(read_label(viewer, "captionOverlay")))
     overlay = viewer.findChild(QLabel, "captionOverlay")
     assert isinstance(overlay, QLabel)
     pane = overlay.parentWidget()
     assert pane is not None
+    return pane, overlay
+
+
+def test_they_stay_on_the_picture_when_the_window_changes_at_rest(
+    qtbot: QtBot, viewer: VideoViewer, talk: Path
+) -> None:
+    pane, overlay = show_overlay(qtbot, viewer, talk)
     for width, height in ((900, 700), (500, 360), (700, 500)):
         viewer.resize(width, height)
         qtbot.waitUntil(partial(stands_low, pane, overlay, width))
@@ -209,12 +215,7 @@ def test_they_grow_with_the_text_and_stay_on_the_picture(
             font = QFont(before)
             font.setPixelSize(pixels)
             qapp.setFont(font)
-            viewer.open_at(make_artifact(captions=(talk,)), CITED)
-            qtbot.waitUntil(lambda: bool(read_label(viewer, "captionOverlay")))
-            overlay = viewer.findChild(QLabel, "captionOverlay")
-            assert isinstance(overlay, QLabel)
-            pane = overlay.parentWidget()
-            assert pane is not None
+            pane, overlay = show_overlay(qtbot, viewer, talk)
             qtbot.waitUntil(partial(stands_on, pane, overlay))
             assert overlay.height() >= overlay.heightForWidth(overlay.width())
             heights.append(overlay.fontMetrics().height())
