@@ -188,14 +188,15 @@ def test() -> None:
         run(*command)
         say(f"{words}: {time.monotonic() - began:.0f} s")
     began = time.monotonic()
-    pytest = (python, "-m", "pytest", "-q", *SIDE_BY_SIDE)
+    pytest = (python, "-m", "pytest", "-q")
     done: tuple[str, ...] = ()
     if IS_LINUX:
-        say("tests of recordings in a real window with either player, on virtual displays")
+        # one after the other: they play in real time, and need the processors for it
+        say("tests of recordings in a real window with either player, on a virtual display")
         run(python, "-m", "tests.xvfb", "--", *pytest, *ON_A_DISPLAY)
         done = tuple(f"--ignore={path}" for path in ON_A_DISPLAY)
     say("all other tests")
-    run(*pytest, *done, QT_QPA_PLATFORM="offscreen")
+    run(*pytest, *SIDE_BY_SIDE, *done, QT_QPA_PLATFORM="offscreen")
     say(f"tests: {time.monotonic() - began:.0f} s")
 
 

@@ -12,11 +12,9 @@ from pathlib import Path
 
 import pytest
 
-from tests.xvfb import take_own_display
 from workbench.evidence.pdf.client import PdfClient
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
-take_own_display(os.environ.get("PYTEST_XDIST_WORKER", "gw0"))
 
 PATIENCE_SECONDS = 5.0
 LENT_THREADS = ("Dummy-", "pdf-")

@@ -7,12 +7,10 @@ import shutil
 import subprocess
 import sys
 from collections.abc import Iterator, Sequence
-from contextlib import ExitStack, contextmanager
+from contextlib import contextmanager
 
 NOT_POSSIBLE = 77
 """The exit code that says that nothing was run, as automake has it."""
-DISPLAYS = "WORKBENCH_TEST_DISPLAYS"
-"""Names all displays, one for each processor, in the environment of the command."""
 _SCREEN = "1600x1000x24"
 _SECONDS_TO_END = 5
 _NOWHERE = subprocess.DEVNULL
@@ -41,20 +39,9 @@ def main(arguments: Sequence[str]) -> int:
     if missing:
         sys.stderr.write(f"Not run, as these programs are not installed: {', '.join(missing)}\n")
         return NOT_POSSIBLE
-    with ExitStack() as stack:
-        names = [stack.enter_context(open_display()) for _ in range(os.cpu_count() or 1)]
-        named = {"DISPLAY": names[0], DISPLAYS: " ".join(names), "QT_QPA_PLATFORM": "xcb"}
-        return subprocess.call(command, env=os.environ | named)
-
-
-def take_own_display(worker: str) -> None:
-    """Have the process of that name (`gw0` and so on) show its windows on a display of its own.
-
-    On one display, windows of several processes would take the focus from one another.
-    """
-    names = os.environ.get(DISPLAYS, "").split()
-    if names:
-        os.environ["DISPLAY"] = names[int(worker.removeprefix("gw")) % len(names)]
+    with open_display() as display:
+        environment = os.environ | {"DISPLAY": display, "QT_QPA_PLATFORM": "xcb"}
+        return subprocess.call(command, env=environment)
 
 
 def _start_server() -> tuple[str, subprocess.Popen[bytes]]:
